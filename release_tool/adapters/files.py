@@ -1,0 +1,103 @@
+"""Files of the working tree, replaced whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from release_tool.errors import RequestError, WorldError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class UnreadableFileError(Exception):
+    """A path that is there and is no file to read; *reason* is the end of a sentence."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def file_content(root: Path, path: str) -> bytes:
+    """The bytes of a file of the working tree. Never follows a link out of it.
+
+    Raises FileNotFoundError, and UnreadableFileError for a folder, a device or a link that leaves.
+    """
+    file = root / path
+    kind = file.lstat().st_mode
+    if stat.S_ISDIR(kind):
+        raise UnreadableFileError("it is a folder")
+    if stat.S_ISLNK(kind):
+        file = _inside(root, file)
+    if not file.is_file():
+        raise UnreadableFileError("it is not a file")
+    try:
+        return file.read_bytes()
+    except PermissionError as error:
+        raise WorldError(f"{path} may not be read", f"chmod u+r {path}") from error
+
+
+def _inside(root: Path, file: Path) -> Path:
+    """The real place of *file*, which must be in *root*."""
+    try:
+        target = file.resolve()
+    except (OSError, RuntimeError) as error:  # Python before 3.13 raises the second for a loop
+        raise UnreadableFileError("it is a link that leads nowhere") from error
+    if root.resolve() not in target.parents:
+        raise UnreadableFileError("it is a link that leaves the repository")
+    return target
+
+
+def replace_file(root: Path, path: str, before: bytes | None, after: bytes) -> Callable[[], None]:
+    """Writes *after* to *path* in one step, keeping its mode; returns what takes that back.
+
+    Raises when the file no longer holds *before* (None: when it exists), and when the path leaves
+    *root*.
+    """
+    try:
+        target = _inside(root, root / path)
+    except UnreadableFileError as error:
+        raise RequestError(f"{path} cannot be written: {error.reason}") from error
+    try:
+        if _content(target) != before:
+            raise WorldError(f"{path} changed while the command ran", "run it again")
+        _replace(target, after)
+    except OSError as error:
+        raise WorldError(f"{path} cannot be written: {error.strerror}") from error
+    if before is None:
+        return target.unlink
+    return lambda: _replace(target, before)
+
+
+def _content(target: Path) -> bytes | None:
+    try:
+        return target.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _replace(target: Path, content: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        temporary.chmod(_mode(target))
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _mode(target: Path) -> int:
+    try:
+        return stat.S_IMODE(target.stat().st_mode)
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask

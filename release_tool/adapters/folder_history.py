@@ -1,0 +1,48 @@
+"""All releases of one folder from one look at history: who descends from whom, and what changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from release_tool.adapters.history import log
+from release_tool.domain.ancestry import handed_down
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from release_tool.adapters.repository import Repository
+    from release_tool.domain.commits import Commit
+
+
+@dataclass(frozen=True, slots=True)
+class FolderHistory:
+    """*commits* change the folder, newest first; *reached* says which tips have a commit."""
+
+    commits: tuple[Commit, ...]
+    reached: Mapping[str, int]
+    bits: Mapping[str, int]
+
+    def has(self, tip: str, commit: str) -> bool:
+        """Whether *commit* is among the ancestors of *tip*, or is it."""
+        return bool(self.reached[commit] >> self.bits[tip] & 1)
+
+    def between(self, start: str, end: str) -> tuple[Commit, ...]:
+        """The commits of `start..end` that change the folder; all of *end* for an empty *start*."""
+        return tuple(
+            commit
+            for commit in self.commits
+            if self.has(end, commit.sha) and not (start and self.has(start, commit.sha))
+        )
+
+
+def read_folder_history(repository: Repository, folder: str, tips: Sequence[str]) -> FolderHistory:
+    """The history of *folder* up to the commit ids *tips*, merges left out."""
+    distinct = list(dict.fromkeys(tips))
+    request = "".join(f"{tip}\n" for tip in distinct).encode()
+    listing = repository.git.text("rev-list", "--parents", "--stdin", standard_input=request)
+    parents = {sha: rest for sha, *rest in map(str.split, listing.split("\n"))}
+    bits = {tip: bit for bit, tip in enumerate(distinct)}
+    reached, _ = handed_down(parents, {tip: 1 << bit for tip, bit in bits.items()})
+    commits = log(repository, "--no-merges", *distinct, "--", folder)
+    return FolderHistory(tuple(one.commit for one in commits), reached, bits)

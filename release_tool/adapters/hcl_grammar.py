@@ -1,0 +1,18 @@
+"""The syntax tree of HCL, by tree-sitter; apart, because a README needs no more than this."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import tree_sitter
+import tree_sitter_hcl
+
+
+def parse(source: bytes) -> tree_sitter.Tree:
+    """The syntax tree of HCL bytes; places that could not be read are its error nodes."""
+    return _parser().parse(source)
+
+
+@cache
+def _parser() -> tree_sitter.Parser:
+    return tree_sitter.Parser(tree_sitter.Language(tree_sitter_hcl.language()))

@@ -1,0 +1,228 @@
+"""A git repository as the commands read it. An answer costs one git process, whatever its size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from release_tool.adapters.git import Git, decoded, records
+from release_tool.errors import GitError, RequestError, WorldError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+
+UNSHALLOW = "git fetch --unshallow --tags   (in a workflow: actions/checkout with fetch-depth: 0)"
+_DELETED = frozenset({" D", "D ", "MD", "AD"})
+
+
+@dataclass(frozen=True, slots=True)
+class TreeEntry:
+    """One line of `ls-tree`; *kind* is `blob`, `tree` or `commit`, *mode* its six digits."""
+
+    mode: str
+    kind: str
+    oid: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingChanges:
+    """Paths that differ from HEAD in the working tree, by whether they are still there."""
+
+    present: frozenset[str]
+    deleted: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """*root* is the top of the working tree, or the git directory of a bare repository."""
+
+    root: Path
+    git_directory: Path
+    bare: bool
+    shallow: bool
+
+    @property
+    def git(self) -> Git:
+        return Git(self.root)
+
+    def require_history(self) -> None:
+        """Raises in a shallow clone, where every answer about tags and history may be wrong."""
+        if self.shallow:
+            raise WorldError("this clone is shallow: tags and history are missing", UNSHALLOW)
+
+    def require_working_tree(self) -> None:
+        """Raises in a bare repository, which has no files to edit."""
+        if self.bare:
+            raise RequestError(
+                "this repository is bare: it has no working tree to write to",
+                "run this in a clone of it",
+            )
+
+    def tag_commits(self) -> dict[str, str]:
+        """The object that each tag stands on, a commit but for oddities, by the tag's name."""
+        try:
+            listing = self.git.text("show-ref", "--tags", "--dereference")
+        except GitError as error:
+            if error.status == 1 and not error.stderr:
+                return {}  # how show-ref says that there are no tags
+            raise
+        commits: dict[str, str] = {}
+        for line in listing.split("\n"):
+            oid, _, ref = line.partition(" ")
+            # An annotated tag is listed twice, the commit that it stands on second.
+            commits[ref.removeprefix("refs/tags/").removesuffix("^{}")] = oid
+        return commits
+
+    def tag_dates(self) -> dict[str, str]:
+        """When each tag was made (ISO 8601), by the tag's name."""
+        listing = self.git.text(
+            "for-each-ref", "--format=%(refname:lstrip=2)%00%(creatordate:iso-strict)", "refs/tags/"
+        )
+        return dict(line.split("\0") for line in filter(None, listing.split("\n")))
+
+    def branches(self) -> frozenset[str]:
+        """The names of the local branches."""
+        return frozenset(
+            self.git.text("for-each-ref", "--format=%(refname:lstrip=2)", "refs/heads/").split()
+        )
+
+    def tree(self, commit: str, folder: str) -> list[TreeEntry]:
+        """Everything below *folder* at *commit*, folders included."""
+        where = ("--", f"{folder}/") if folder else ()
+        try:
+            listing = self.git.run("ls-tree", "-r", "-t", "-z", commit, *where)
+        except GitError as error:
+            raise _without_commits(error) from error
+        return [_tree_entry(record) for record in records(listing)]
+
+    def working_changes(self, folder: str) -> WorkingChanges:
+        """What differs from HEAD below *folder*: edited, staged, deleted or not yet tracked."""
+        if self.bare:
+            return WorkingChanges(frozenset(), frozenset())
+        where = ("--", f"{folder}/") if folder else ()
+        listing = self.git.run(
+            "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", *where
+        )
+        paths = {record[3:]: record[:2] for record in records(listing)}
+        deleted = frozenset(path for path, code in paths.items() if code in _DELETED)
+        return WorkingChanges(frozenset(paths) - deleted, deleted)
+
+    def object_ids(self, names: Sequence[str]) -> list[str | None]:
+        """The object id of each name (`ref`, `ref:path`), None where there is none."""
+        if not names:
+            return []
+        request = "".join(f"{name}\n" for name in names).encode("utf-8", "surrogateescape")
+        answer = self.git.run("cat-file", "--batch-check=%(objectname)", standard_input=request)
+        lines = decoded(answer).split("\n")[: len(names)]
+        return [None if line.endswith((" missing", " ambiguous")) else line for line in lines]
+
+    def blobs(self, oids: Iterable[str]) -> dict[str, bytes]:
+        """The content of each blob."""
+        wanted = list(dict.fromkeys(oids))
+        if not wanted:
+            return {}
+        request = "".join(f"{oid}\n" for oid in wanted).encode()
+        answer = self.git.run("cat-file", "--batch", "--buffer", standard_input=request)
+        found: dict[str, bytes] = {}
+        position = 0
+        for oid in wanted:
+            end = answer.index(b"\n", position)
+            header = answer[position:end].split()
+            if header[-1] == b"missing":
+                raise WorldError(f"git object {oid} is missing", "git fetch --refetch")
+            size = int(header[2])
+            found[oid] = answer[end + 1 : end + 1 + size]
+            position = end + size + 2
+        return found
+
+    def changed_between(self, pairs: Mapping[str, tuple[str, str]]) -> dict[str, list[str]]:
+        """For each key, the paths that differ between its two trees, relative to them."""
+        if not pairs:
+            return {}
+        request = "".join(f"{old} {new}\n" for old, new in pairs.values()).encode()
+        listing = self.git.run(
+            "diff-tree", "--stdin", "-r", "-z", "--name-only", "--no-renames",
+            standard_input=request,
+        )  # fmt: skip
+        return _split_by_pair(listing, pairs)
+
+    def changed_paths(self, old: str, new: str, folder: str) -> list[str]:
+        """Paths below *folder* that differ between two commits."""
+        where = ("--", f"{folder}/") if folder else ()
+        listing = self.git.run(
+            "diff-tree", "-r", "-z", "--name-only", "--no-renames", old, new, *where
+        )
+        return list(records(listing))
+
+    def commit_id(self, revision: str) -> str:
+        """The commit that a person's *revision* names."""
+        try:
+            return self.git.text(
+                "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
+            )
+        except GitError as error:
+            raise RequestError(
+                f"{revision} names no commit here", "git fetch --tags origin"
+            ) from error
+
+    def merge_base(self, one: str, other: str) -> str:
+        try:
+            return self.git.text("merge-base", one, other)
+        except GitError as error:
+            raise RequestError(f"{one} and {other} have no common commit", UNSHALLOW) from error
+
+
+def open_repository(directory: Path) -> Repository:
+    """The repository that encloses *directory*."""
+    running = Git(directory).start(
+        "rev-parse", "--is-bare-repository", "--is-shallow-repository", "--absolute-git-dir",
+        "--show-toplevel",
+    )  # fmt: skip
+    printed, complaint = running.process.communicate()
+    answers = decoded(printed).split("\n")
+    if len(answers) < 4:  # noqa: PLR2004 - the three answers that even a bare repository has
+        said = complaint.decode("utf-8", "replace").strip()
+        if "dubious ownership" in said:
+            raise WorldError(
+                f"git does not trust {directory}: another user owns it",
+                f"git config --global --add safe.directory {directory.absolute()}",
+            )
+        raise RequestError(
+            f"{directory.absolute()} is not in a git repository",
+            "run this inside the registry's clone, or name it with --repo DIR",
+        )
+    bare, shallow, git_directory, top = (*answers, "")[:4]
+    root = Path(top) if top else Path(git_directory)
+    return Repository(root, Path(git_directory), bare == "true" or not top, shallow == "true")
+
+
+def _without_commits(error: GitError) -> WorldError:
+    if "Not a valid object name HEAD" in error.stderr:
+        return WorldError("this repository has no commits yet", "commit the modules first")
+    return error
+
+
+def _tree_entry(record: str) -> TreeEntry:
+    meta, _, path = record.partition("\t")
+    mode, kind, oid = meta.split(" ")
+    return TreeEntry(mode, kind, oid, path)
+
+
+def _split_by_pair(listing: bytes, pairs: Mapping[str, tuple[str, str]]) -> dict[str, list[str]]:
+    """Git prints `OLD NEW` and then the paths of each pair, and nothing for equal trees."""
+    headings: dict[str, list[str]] = {}
+    for key, (old, new) in pairs.items():
+        headings.setdefault(f"{old} {new}", []).append(key)
+    changed: dict[str, list[str]] = {key: [] for key in pairs}
+    current: list[str] = []
+    for record in records(listing):
+        heading, newline, first = record.partition("\n")
+        if newline and heading in headings:
+            current = headings[heading]
+            record = first  # noqa: PLW2901 - what is left of it is a path
+        for key in current:
+            changed[key].append(record)
+    return changed

@@ -1,0 +1,53 @@
+"""The one error boundary: whatever happens becomes an exit code and a sentence."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from release_tool.cli.app import app
+from release_tool.cli.output import complain
+from release_tool.errors import ReleaseError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+BUG, INTERRUPTED = 70, 130
+_REPORT = "please report it, with what RELEASE_DEBUG=1 prints when you run the command again"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs the command line *arguments* and returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A file name may hold bytes that are not UTF-8: shown, never a crash.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        code = app(args=list(arguments), prog_name="release", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of a pipe has seen enough; nothing of ours may complain about that at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (KeyboardInterrupt, typer.Abort):
+        complain("interrupted")
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - this is the boundary
+        return _failed(error)
+    return code if isinstance(code, int) else 0
+
+
+def _failed(error: Exception) -> int:
+    if os.environ.get("RELEASE_DEBUG") == "1":
+        raise error
+    if isinstance(error, ReleaseError):
+        complain(error.message, error.hint)
+        return error.exit_code
+    show = getattr(error, "show", None)
+    if callable(show):  # the command line itself was wrong, and typer says how
+        show()
+        return 2
+    complain(f"this is a bug: {type(error).__name__}: {error}", _REPORT)
+    return BUG

@@ -1,0 +1,137 @@
+"""`release bump`"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from release_tool.cli.options import HERE, Config, DryRun, Format, OutputFormat, Repo
+
+if TYPE_CHECKING:
+    from release_tool.adapters.survey import Survey
+    from release_tool.commands.bump import BumpReport, BumpRequest
+
+
+def bump(
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="MODULE... LEVEL",
+            help="Modules, and last the level: major, minor, patch, auto, or a version.",
+            show_default=False,
+        ),
+    ],
+    changed: Annotated[
+        bool, typer.Option("--changed", help="Every module that changed, instead of MODULE.")
+    ] = False,
+    base: Annotated[
+        str,
+        typer.Option(
+            metavar="REF",
+            help="With --changed: what changed since this branch.",
+            show_default="since each module's release",
+        ),
+    ] = "",
+    pre: Annotated[
+        str,
+        typer.Option("--pre", metavar="NAME", help="A pre-release, such as rc: 2.0.0-rc.1, rc.2 …"),
+    ] = "",
+    commit: Annotated[
+        bool, typer.Option("--commit", help="Commit just the files that were edited.")
+    ] = False,
+    constraints: Annotated[
+        bool,
+        typer.Option("--constraints", help="Rewrite constraints (~> 1.2) that would not do."),
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Go below what is declared; leave unreadable examples.")
+    ] = False,
+    dry_run: DryRun = False,
+    repo: Repo = HERE,
+    config: Config = None,
+    format: OutputFormat = Format.TEXT,  # noqa: A002 - the option's name
+) -> None:
+    """Declare the next version of modules in their README examples.
+
+    The next version follows the released one (the tags), so a second run changes nothing.
+
+    \b
+    Example:
+      release bump coder/git-clone minor --dry-run
+      release bump --changed auto --commit
+    """
+    from release_tool.adapters.opening import open_survey
+    from release_tool.apply import apply
+    from release_tool.cli.output import emit, palette
+    from release_tool.commands.bump import bump_plan, with_commit
+    from release_tool.render.bump import bump_json, bump_text
+
+    survey = open_survey(repo, config)
+    request = _request(words[-1], pre, constraints, force)
+    report = _planned(survey, words[:-1], changed, base, request)
+    plan = bump_plan(report.bumps)
+    if commit:
+        plan = with_commit(plan, report.bumps)
+    if not dry_run:
+        survey.repository.require_working_tree()
+        apply(survey.repository.root, plan, lambda _: None)
+    if format is Format.JSON:
+        emit(bump_json(report.bumps, applied=not dry_run))
+        return
+    if not dry_run:
+        emit(bump_text(report.bumps, report.skipped, palette(sys.stdout)))
+        return
+    _show_diff(report)
+    # Apart from the diff, so that `git apply` can read what comes through a pipe.
+    sys.stdout.flush()
+    sys.stderr.write(bump_text(report.bumps, report.skipped, palette(sys.stderr)))
+
+
+def _show_diff(report: BumpReport) -> None:
+    """The diff in colours on a terminal; elsewhere to the byte, for `git apply`."""
+    from release_tool.cli.output import emit, palette
+    from release_tool.render.bump import file_changes
+    from release_tool.render.diff import diff_for_terminal, unified_diff
+
+    changes = file_changes(report.bumps)
+    if sys.stdout.isatty():
+        emit(diff_for_terminal(changes, palette(sys.stdout)))
+    else:
+        sys.stdout.buffer.write(unified_diff(changes).encode("utf-8", "surrogateescape"))
+
+
+def _request(level: str, pre: str, constraints: bool, force: bool) -> BumpRequest:
+    from release_tool.commands.bump import GUARDS, UNGUARDED, BumpRequest, parse_wanted
+    from release_tool.domain.bumping import keep_constraints, rewrite_constraints
+    from release_tool.errors import RequestError
+
+    if pre and not pre.isalnum():
+        raise RequestError(f"{pre} is no name for a pre-release", "use letters, such as rc")
+    return BumpRequest(
+        parse_wanted(level),
+        pre,
+        rewrite_constraints if constraints else keep_constraints,
+        UNGUARDED if force else GUARDS,
+    )
+
+
+def _planned(
+    survey: Survey, names: list[str], changed: bool, base: str, request: BumpRequest
+) -> BumpReport:
+    from release_tool.commands.bump import bump_changed, bump_named
+    from release_tool.errors import RequestError
+
+    if changed and names:
+        raise RequestError("name modules or --changed, not both", "release bump --changed LEVEL")
+    if base and not changed:
+        raise RequestError("--base goes with --changed", "release bump --changed --base REF LEVEL")
+    if changed:
+        return bump_changed(survey, base, request)
+    if not names:
+        raise RequestError(
+            "which module?",
+            "release bump MODULE LEVEL, such as: release bump coder/git-clone minor",
+        )
+    return bump_named(survey, names, request)

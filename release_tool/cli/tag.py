@@ -1,0 +1,129 @@
+"""`release tag`"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from release_tool.cli.options import (
+    HERE,
+    Config,
+    DryRun,
+    Format,
+    Modules,
+    OutputFormat,
+    Repo,
+    Yes,
+)
+from release_tool.cli.output import emit, palette
+from release_tool.cli.publish import ForgeName, ForgeOption, open_forge
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from release_tool.adapters.survey import Survey
+    from release_tool.commands.tag import TagReport
+    from release_tool.domain.tags import ReleaseTag
+
+
+def tag(
+    modules: Modules = None,
+    every: Annotated[bool, typer.Option("--all", help="Every module that wants a tag.")] = False,
+    at: Annotated[str, typer.Option("--at", metavar="REF", help="The commit to tag.")] = "HEAD",
+    push: Annotated[bool, typer.Option("--push", help="Push what the remote lacks.")] = False,
+    publish: Annotated[
+        bool, typer.Option("--publish", help="Make the releases too; the tags must be pushed.")
+    ] = False,
+    forge: ForgeOption = None,
+    sign: Annotated[bool, typer.Option("--sign", help="Sign the tags with git's key.")] = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    repo: Repo = HERE,
+    config: Config = None,
+    format: OutputFormat = Format.TEXT,  # noqa: A002 - the option's name
+) -> None:
+    """Make the release tags that pending and new modules want.
+
+    Asks first on a terminal. A second run makes and pushes only what is missing.
+
+    \b
+    Example:
+      release tag --all --dry-run
+      release tag coder/git-clone --push --yes
+    """
+    from release_tool.adapters.opening import open_survey
+    from release_tool.commands.tag import TagRequest, plan_tags, require_branch, with_pushes
+    from release_tool.domain.plans import CreateSignedTag, CreateTag
+    from release_tool.errors import RequestError
+
+    if bool(modules) == every:
+        raise RequestError("name modules, or --all of them", "release tag --all --dry-run")
+    if publish and not push:
+        raise RequestError("--publish goes with --push", "release tag --all --push --publish")
+    survey = open_survey(repo, config)
+    request = TagRequest(tuple(modules or ()), at, CreateSignedTag if sign else CreateTag)
+    report = plan_tags(survey, request)
+    require_branch(report, survey, at)
+    if push:
+        report = with_pushes(report, survey, at)
+    if not dry_run and report.plan.steps:
+        _confirm(report, yes)
+        report = _carried_out(survey.repository.root, report, format)
+    emit(_rendered(report, format))
+    if publish and not dry_run:
+        _publish(open_survey(repo, config), forge, [row.tag for row in report.rows])
+
+
+def _publish(survey: Survey, forge: ForgeName | None, tags: list[ReleaseTag]) -> None:
+    from release_tool.commands.publish import PublishRequest, plan_releases, publish
+    from release_tool.domain.latest import LatestKind
+    from release_tool.domain.releases import OutcomeStatus
+    from release_tool.render.publish import outcomes_text
+
+    if not tags:
+        return
+    place = open_forge(survey, forge)
+    request = PublishRequest(LatestKind(survey.config.release.latest))
+    outcomes = list(publish(plan_releases(survey, place, tags, request), place))
+    # With JSON the tags' object is alone on stdout.
+    sys.stderr.write(outcomes_text(outcomes, palette(sys.stderr)))
+    if any(outcome.status is OutcomeStatus.FAILED for outcome in outcomes):
+        raise typer.Exit(1)
+
+
+def _confirm(report: TagReport, yes: bool) -> None:
+    from release_tool.domain.plans import describe
+    from release_tool.errors import RequestError
+
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise RequestError("this makes tags; nobody is there to be asked", "add --yes")
+    for step in report.plan.steps:
+        typer.echo(describe(step), err=True)
+    typer.confirm("Do this?", abort=True, err=True)
+
+
+def _carried_out(root: Path, report: TagReport, format: Format) -> TagReport:  # noqa: A002
+    from release_tool.apply import apply
+    from release_tool.commands.tag import carried_out
+    from release_tool.domain.plans import Step
+    from release_tool.errors import ReleaseError
+
+    done: list[Step] = []
+    try:
+        apply(root, report.plan, done.append)
+    except ReleaseError:
+        emit(_rendered(carried_out(report, done), format))
+        raise
+    return carried_out(report, done)
+
+
+def _rendered(report: TagReport, format: Format) -> str:  # noqa: A002
+    from release_tool.render.tag import tag_json, tag_text
+
+    if format is Format.JSON:
+        return tag_json(report.rows)
+    return tag_text(report.rows, [str(one.id) for one in report.unclear], palette(sys.stdout))

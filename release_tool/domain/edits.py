@@ -1,0 +1,41 @@
+"""Byte-exact edits: a span, the bytes expected there, and the bytes that replace them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class EditError(ValueError):
+    """The bytes are not what the edit expects, or two edits overlap."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Bytes *start* up to, not including, *end*."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    span: Span
+    expected: bytes
+    replacement: bytes
+
+
+def apply_edits(content: bytes, edits: Iterable[Edit]) -> bytes:
+    """*content* with each span replaced; every other byte is the one that was there."""
+    end = len(content)
+    for edit in sorted(edits, reverse=True):
+        if edit.span.end > end:
+            raise EditError(f"two edits overlap at byte {edit.span.end}")
+        if content[edit.span.start : edit.span.end] != edit.expected:
+            raise EditError(f"expected {edit.expected!r} at byte {edit.span.start}")
+        content = content[: edit.span.start] + edit.replacement + content[edit.span.end :]
+        end = edit.span.start
+    return content

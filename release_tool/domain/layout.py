@@ -1,0 +1,126 @@
+"""Where modules stand, what their tags are called, and how a source addresses them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from release_tool.domain.modules import ModuleId
+from release_tool.domain.tags import ReleaseTag
+from release_tool.domain.templates import Template
+from release_tool.domain.versions import Version, parse_version
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMatch:
+    """A source that addresses this registry, *submodule* without its `//`."""
+
+    module: ModuleId
+    submodule: str = ""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The shape of one registry."""
+
+    folder: str = "registry/{namespace}/modules/{module}"
+    tag: str = "release/{namespace}/{module}/v{version}"
+    sources: tuple[str, ...] = ("registry.coder.com/{namespace}/{module}/coder",)
+    readme: str = "README.md"
+
+    def __post_init__(self) -> None:
+        # A bad template fails where it is given, not where it is first used.
+        _ = (self._folder, self._tag, self._sources)
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        has_namespace = "{namespace}" in self.folder
+        return frozenset({"namespace", "module"} if has_namespace else {"module"})
+
+    @cached_property
+    def _folder(self) -> Template:
+        return Template(self.folder, frozenset({"module"}), frozenset({"namespace"}))
+
+    @cached_property
+    def _tag(self) -> Template:
+        return Template(self.tag, self._names | {"version"})
+
+    @cached_property
+    def _sources(self) -> tuple[Template, ...]:
+        return tuple(Template(text, self._names) for text in self.sources)
+
+    @property
+    def root(self) -> str:
+        """The folder that holds every module's folder, `""` for the repository itself."""
+        return self._folder.literal_prefix.rpartition("/")[0]
+
+    @property
+    def depth(self) -> int:
+        """How many folders deep a module's folder is."""
+        return self.folder.count("/") + 1
+
+    @property
+    def tag_prefix(self) -> str:
+        """The folder of refs, below `refs/tags/`, that holds every release tag."""
+        return self._tag.literal_prefix.rpartition("/")[0]
+
+    def folder_of(self, module: ModuleId) -> str:
+        return self._folder.print(module)
+
+    def readme_of(self, module: ModuleId) -> str:
+        return f"{self.folder_of(module)}/{self.readme}"
+
+    def module_at(self, folder: str) -> ModuleId | None:
+        """The module whose folder is exactly *folder*."""
+        values = self._folder.parse(folder)
+        return ModuleId(values.get("namespace", ""), values["module"]) if values else None
+
+    def parse_module(self, text: str) -> ModuleId | None:
+        """The module that a person names: `namespace/name`, or its folder."""
+        if (module := self.module_at(text.rstrip("/"))) is not None:
+            return module
+        if "namespace" not in self._names:
+            return (
+                ModuleId("", text) if self.module_at(self.folder_of(ModuleId("", text))) else None
+            )
+        namespace, _, name = text.partition("/")
+        module = ModuleId(namespace, name)
+        return module if self.module_at(self.folder_of(module)) == module else None
+
+    def tag_of(self, module: ModuleId, version: Version) -> ReleaseTag:
+        return ReleaseTag(self._tag.print(module, str(version)), module, version)
+
+    def tag_glob(self, module: ModuleId) -> str:
+        """A pattern, as `git for-each-ref` reads it, for the tags of *module* and few others."""
+        return self._tag.print(module, "*")
+
+    def looks_like_tag(self, name: str) -> bool:
+        """Whether *name*, which is no release tag, was probably meant to be one."""
+        prefix = self._tag.literal_prefix
+        return bool(prefix) and name.startswith(prefix)
+
+    def parse_tag(self, name: str) -> ReleaseTag | None:
+        """The release tag that *name* is, or None."""
+        values = self._tag.parse(name)
+        version = parse_version(values["version"]) if values else None
+        if values is None or version is None:
+            return None
+        return ReleaseTag(name, ModuleId(values.get("namespace", ""), values["module"]), version)
+
+    def source_of(self, module: ModuleId) -> str:
+        """How a usage example addresses *module*."""
+        return self._sources[0].print(module)
+
+    @property
+    def mentions(self) -> tuple[str, ...]:
+        """What a text contains that addresses a module of this registry, as far as is certain."""
+        return tuple(template.literal_prefix for template in self._sources)
+
+    def match_source(self, source: str) -> SourceMatch | None:
+        """The module of this registry that *source* addresses, whether or not it exists."""
+        address, _, submodule = source.partition("//")
+        for template in self._sources:
+            if (values := template.parse(address)) is not None:
+                module = ModuleId(values.get("namespace", ""), values["module"])
+                return SourceMatch(module, submodule)
+        return None

@@ -1,0 +1,1 @@
+"""What several commands need to know: asked of the adapters, decided by the domain."""

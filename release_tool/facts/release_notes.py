@@ -1,0 +1,191 @@
+"""The notes of a release, from the commits that changed its module's folder."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from release_tool.adapters.folder_history import FolderHistory, read_folder_history
+from release_tool.adapters.release_range import (
+    PlacedTag,
+    commits_of_folder,
+    earlier_commits,
+    is_ancestor,
+    placed_tags,
+)
+from release_tool.adapters.remote import remote_url
+from release_tool.domain.tags import previous
+from release_tool.errors import RequestError, unknown
+from release_tool.notes.document import ReleaseNotes
+from release_tool.notes.entries import entries, newcomers
+from release_tool.notes.links import Links
+from release_tool.notes.people import authors
+from release_tool.notes.remote_address import repository_page
+from release_tool.notes.sections import Section, Sections
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from release_tool.adapters.repository import Repository
+    from release_tool.config import Config
+    from release_tool.domain.modules import ModuleId
+    from release_tool.domain.tags import ReleaseTag
+    from release_tool.notes.entries import Entry, Newcomer
+    from release_tool.notes.people import Author
+
+
+@dataclass(frozen=True)
+class Releases:
+    """The releases of the modules of *repository*, as its tags tell of them."""
+
+    repository: Repository
+    config: Config
+
+    @cached_property
+    def links(self) -> Links | None:
+        """The pages of the repository, None when its remote has none."""
+        page = repository_page(remote_url(self.repository, self.config.release.remote))
+        return Links(page) if page else None
+
+    def notes_of_tag(self, tag: ReleaseTag, start: str = "") -> ReleaseNotes:
+        """What *tag* released: the commits since *start*, by default since the release before."""
+        placed = placed_tags(self.repository, self.config.layout, tag.module)
+        own = next((one for one in placed if one.tag == tag), None)
+        if own is None:
+            names = [one.tag.name for one in reversed(placed)]
+            raise unknown("tag", tag.name, names, "git fetch --tags")
+        before = self._before(own, placed, start)
+        return self._notes(tag.module, tag, own.commit, before, own.date)
+
+    def notes_of_unreleased(
+        self, module: ModuleId, start: str = "", end: str = "HEAD"
+    ) -> ReleaseNotes:
+        """What changed in *module* up to *end* since its last release there."""
+        commit = self.repository.commit_id(end)
+        placed = placed_tags(self.repository, self.config.layout, module)
+        before = (
+            _named(start, placed)
+            if start
+            else next((one for one in reversed(placed) if self._descends(commit, one.commit)), None)
+        )
+        return self._notes(module, None, commit, before, "")
+
+    def notes_of_all(self, module: ModuleId) -> tuple[ReleaseNotes, ...]:
+        """Every release of *module*, newest first, after what is not released yet, if anything."""
+        placed = placed_tags(self.repository, self.config.layout, module)
+        head = self.repository.commit_id("HEAD")
+        folder = self.config.layout.folder_of(module)
+        tips = [head, *(one.commit for one in placed)]
+        history = read_folder_history(self.repository, folder, tips)
+        found = [
+            self._listed(own, _release_before(own, placed, history.has), history)
+            for own in reversed(placed)
+        ]
+        last = next((one for one in reversed(placed) if history.has(head, one.commit)), None)
+        told = entries(history.between(last.commit if last else "", head))
+        if not told:
+            return tuple(found)
+        previous_tag = last.tag if last else None
+        return (ReleaseNotes(module, None, previous_tag, "", told, links=self.links), *found)
+
+    def _listed(
+        self, own: PlacedTag, before: PlacedTag | None, history: FolderHistory
+    ) -> ReleaseNotes:
+        told = entries(history.between(before.commit if before else "", own.commit))
+        previous_tag = before.tag if before else None
+        return ReleaseNotes(own.tag.module, own.tag, previous_tag, own.date, told, links=self.links)
+
+    def _before(self, own: PlacedTag, placed: Sequence[PlacedTag], start: str) -> PlacedTag | None:
+        """The release before *own*, or the one that a person names as *start*."""
+        if start:
+            return _named(start, placed)
+        return _release_before(own, placed, self._descends)
+
+    def _descends(self, commit: str, other: str) -> bool:
+        return commit == other or is_ancestor(self.repository, other, commit)
+
+    def _notes(
+        self,
+        module: ModuleId,
+        tag: ReleaseTag | None,
+        end: str,
+        before: PlacedTag | None,
+        date: str,
+    ) -> ReleaseNotes:
+        folder = self.config.layout.folder_of(module)
+        start = before.commit if before else ""
+        told = entries(commits_of_folder(self.repository, start, end, folder))
+        return ReleaseNotes(
+            module,
+            tag,
+            before.tag if before else None,
+            date,
+            told,
+            newcomers=self._newcomers(told, start, folder),
+            links=self.links,
+            head=end[:10],
+        )
+
+    def _newcomers(self, told: Sequence[Entry], start: str, folder: str) -> tuple[Newcomer, ...]:
+        """Who contributes to the module for the first time; none in a first release."""
+        wanted = {
+            identity for entry in told for one in entry.authors for identity in one.identities
+        }
+        if not start or not wanted:
+            return ()
+        earlier: list[Author] = []
+        with closing(earlier_commits(self.repository, start, folder)) as commits:
+            for commit in commits:
+                found = authors(commit)
+                earlier += found
+                wanted -= {identity for one in found for identity in one.identities}
+                if not wanted:
+                    break
+        return newcomers(told, earlier)
+
+
+def _release_before(
+    own: PlacedTag, placed: Sequence[PlacedTag], has: Callable[[str, str], bool]
+) -> PlacedTag | None:
+    """The highest lower version whose commit *own*'s commit has among its ancestors."""
+    candidates = {one.tag: one for one in placed}
+    while (tag := previous(own.tag.version, candidates)) is not None:
+        if has(own.commit, candidates[tag].commit):
+            return candidates[tag]
+        del candidates[tag]
+    return None
+
+
+def sections(config: Config) -> Sections:
+    """The headings of the notes, as release.yaml has them."""
+    wanted = config.notes.sections
+    return Sections(
+        wanted.breaking,
+        (
+            Section(wanted.features, ("feat",)),
+            Section(wanted.fixes, ("fix",)),
+            Section(wanted.performance, ("perf",)),
+            Section(wanted.documentation, ("docs",)),
+        ),
+        wanted.other,
+    )
+
+
+def _named(name: str, placed: Sequence[PlacedTag]) -> PlacedTag:
+    """The one of *placed* that a person names: by tag, or by version."""
+    for one in placed:
+        if name in (one.tag.name, str(one.tag.version)):
+            return one
+    raise unknown("release", name, [one.tag.name for one in placed], "git fetch --tags")
+
+
+def release_tag(config: Config, name: str) -> ReleaseTag:
+    """The release tag that *name* is. Raises for anything else."""
+    tag = config.layout.parse_tag(name.removeprefix("refs/tags/"))
+    if tag is None:
+        raise RequestError(
+            f"{name} is not a release tag", f"release tags look like {config.layout.tag}"
+        )
+    return tag

@@ -1,0 +1,78 @@
+"""What became of releases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from release_tool.domain.releases import (
+    CreateRelease,
+    KeepRelease,
+    OutcomeStatus,
+    RefuseRelease,
+    UpdateRelease,
+)
+from release_tool.render.json_document import dumps
+from release_tool.render.table import Align, Cell, aligned
+from release_tool.render.terminal import Style
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from release_tool.domain.releases import Outcome, ReleaseStep
+    from release_tool.render.terminal import Palette
+
+_STYLES = {
+    OutcomeStatus.CREATED: Style.GOOD,
+    OutcomeStatus.UPDATED: Style.NOTICE,
+    OutcomeStatus.UNCHANGED: Style.QUIET,
+    OutcomeStatus.FAILED: Style.ERROR,
+}
+
+
+def outcomes_text(outcomes: Sequence[Outcome], palette: Palette) -> str:
+    """A line a tag: where its release is, or why there is none and what to do about it."""
+    rows = [
+        (one.tag, Cell(one.status, _STYLES[one.status]), one.url or one.error) for one in outcomes
+    ]
+    lines: list[str] = []
+    for line, one in zip(aligned(rows, [Align.LEFT] * 3, palette), outcomes, strict=True):
+        lines.append(f"{line}\n")
+        if one.hint:
+            lines.append(f"  {palette.paint(Style.QUIET, one.hint)}\n")
+    return "".join(lines) or "nothing to publish\n"
+
+
+def outcomes_json(outcomes: Iterable[Outcome]) -> str:
+    return dumps(
+        {
+            "releases": [
+                {
+                    "tag": one.tag,
+                    "status": str(one.status),
+                    "url": one.url or None,
+                    "error": one.error or None,
+                }
+                for one in outcomes
+            ]
+        }
+    )
+
+
+def steps_text(steps: Sequence[ReleaseStep], palette: Palette) -> str:
+    """A line a tag: what would be done."""
+    rows = [(step.tag, _described(step)) for step in steps]
+    lines = aligned(rows, [Align.LEFT] * 2, palette)
+    return "".join(f"{line}\n" for line in lines) or "nothing to publish\n"
+
+
+def _described(step: ReleaseStep) -> str:
+    match step:
+        case CreateRelease(release=release):
+            return f"would create {release.title}"
+        case UpdateRelease(release=release):
+            return f"would update {release.title}"
+        case KeepRelease():
+            return "is as it should be"
+        case RefuseRelease(reason=reason):
+            return f"would fail: {reason}"
+    assert_never(step)

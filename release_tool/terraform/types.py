@@ -1,0 +1,184 @@
+"""Terraform's type constraints as values, and how they are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from release_tool.terraform.syntax import (
+    Call,
+    Expression,
+    ListValue,
+    ObjectValue,
+    Reference,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True, slots=True)
+class Anything:
+    """`any`, and a variable without a type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """`any` inside a collection: anything, but Terraform has to find one type for all elements."""
+
+
+@dataclass(frozen=True, slots=True)
+class Primitive:
+    name: str
+    """`string`, `number` or `bool`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    element: Type
+
+
+@dataclass(frozen=True, slots=True)
+class SetOf:
+    element: Type
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    element: Type
+
+
+@dataclass(frozen=True, slots=True)
+class TupleOf:
+    elements: tuple[Type, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectAttribute:
+    name: str
+    type: Type
+    optional: bool = False
+    default: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectOf:
+    """An object; its attributes are sorted by name, because their order means nothing."""
+
+    attributes: tuple[ObjectAttribute, ...]
+
+    def attribute(self, name: str) -> ObjectAttribute | None:
+        return next((each for each in self.attributes if each.name == name), None)
+
+
+Type = Anything | Alike | Primitive | ListOf | SetOf | MapOf | TupleOf | ObjectOf
+Collection = ListOf | SetOf | MapOf
+
+ANY = Anything()
+ALIKE = Alike()
+STRING = Primitive("string")
+NUMBER = Primitive("number")
+BOOL = Primitive("bool")
+
+_WORDS: dict[str, Type] = {
+    "any": ANY,
+    "string": STRING,
+    "number": NUMBER,
+    "bool": BOOL,
+    # How modules were written before type expressions; Terraform still knows what they mean.
+    "list": ListOf(ALIKE),
+    "set": SetOf(ALIKE),
+    "map": MapOf(ALIKE),
+}
+_COLLECTIONS: dict[str, Callable[[Type], Type]] = {"list": ListOf, "set": SetOf, "map": MapOf}
+
+
+class UnknownTypeError(Exception):
+    """An expression that is no type constraint; its message names the part that is not."""
+
+
+def parse_type(expression: Expression | None) -> Type:
+    """The type that an expression stands for; raises `UnknownTypeError`."""
+    match expression:
+        case None:
+            return ANY
+        case Reference(steps=(str(word),)) if word in _WORDS:
+            return _WORDS[word]
+        case Text(value=word) if word in _WORDS:
+            return _WORDS[word]
+        case Call(name=name, arguments=(element,), expanded=False) if name in _COLLECTIONS:
+            return _COLLECTIONS[name](_alike(parse_type(element)))
+        case Call(name="tuple", arguments=(ListValue(items=items),), expanded=False):
+            return TupleOf(tuple(parse_type(item) for item in items))
+        case Call(name="object", arguments=(ObjectValue() as value,), expanded=False):
+            return _object(value)
+    raise UnknownTypeError(f"{_name(expression)} is not a type")
+
+
+def _alike(element: Type) -> Type:
+    """The type as it holds for the elements of a collection."""
+    match element:
+        case Anything():
+            return ALIKE
+        case TupleOf(elements=elements):
+            return TupleOf(tuple(_alike(each) for each in elements))
+        case ObjectOf(attributes=attributes):
+            return ObjectOf(tuple(replace(each, type=_alike(each.type)) for each in attributes))
+    return element
+
+
+def _object(value: ObjectValue) -> ObjectOf:
+    attributes: dict[str, ObjectAttribute] = {}
+    for entry in value.entries:
+        if not isinstance(entry.key, Text):
+            raise UnknownTypeError("an attribute's name is not a plain word")
+        name = entry.key.value
+        if name in attributes:
+            raise UnknownTypeError(f"attribute {name} is declared twice")
+        attributes[name] = _attribute(name, entry.value)
+    return ObjectOf(tuple(attributes[name] for name in sorted(attributes)))
+
+
+def _attribute(name: str, value: Expression) -> ObjectAttribute:
+    match value:
+        case Call(name="optional", arguments=(inner,)):
+            return ObjectAttribute(name, parse_type(inner), optional=True)
+        case Call(name="optional", arguments=(inner, default)):
+            return ObjectAttribute(name, parse_type(inner), optional=True, default=default)
+    return ObjectAttribute(name, parse_type(value))
+
+
+def _name(expression: Expression) -> str:
+    match expression:
+        case Reference(steps=(str(word), *_)) | Text(value=word) | Call(name=word):
+            return word
+    return f"a {type(expression).__name__.lower()} expression"
+
+
+def written(constraint: Type) -> str:
+    """The type as Terraform writes it, on one line."""
+    match constraint:
+        case Anything() | Alike():
+            return "any"
+        case Primitive(name=name):
+            return name
+        case ListOf(element=element):
+            return f"list({written(element)})"
+        case SetOf(element=element):
+            return f"set({written(element)})"
+        case MapOf(element=element):
+            return f"map({written(element)})"
+        case TupleOf(elements=elements):
+            return f"tuple([{', '.join(written(element) for element in elements)}])"
+        case ObjectOf(attributes=attributes):
+            return f"object({{{', '.join(_written_attribute(each) for each in attributes)}}})"
+
+
+def _written_attribute(attribute: ObjectAttribute) -> str:
+    inner = written(attribute.type)
+    if attribute.default is not None:
+        inner = f"optional({inner}, …)"
+    elif attribute.optional:
+        inner = f"optional({inner})"
+    return f"{attribute.name} = {inner}"
