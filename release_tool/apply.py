@@ -18,6 +18,7 @@ from release_tool.domain.plans import (
     Step,
     WriteFile,
 )
+from release_tool.errors import ReleaseError, WorldError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,10 +37,16 @@ def apply(root: Path, plan: Plan, done: Callable[[Step], None]) -> None:
         for step in plan.steps:
             _do(root, step, undo)
             done(step)
-    except BaseException:
-        with ExitStack() as stack:  # runs them all, newest first, even when one of them fails
-            for take_back in undo.values():
-                stack.callback(take_back)
+    except BaseException as cause:
+        try:
+            with ExitStack() as stack:  # runs them all, newest first, even when one of them fails
+                for take_back in undo.values():
+                    stack.callback(take_back)
+        except (OSError, ReleaseError) as error:
+            raise WorldError(
+                f"{cause}; and not all of it could be taken back: {error}",
+                "look at git status and git tag before you run this again",
+            ) from cause
         raise
 
 
@@ -52,6 +59,10 @@ def _do(root: Path, step: Step, undo: Undo) -> None:
             undo[step] = files.replace_file(root, path, before, after)
         case CommitFiles(paths=paths, message=message):
             writing.commit_files(root, paths, message)
+            # A commit is not taken back, and its files are part of it.
+            for written in [one for one in undo if isinstance(one, WriteFile)]:
+                if written.path in paths:
+                    del undo[written]
         case CreateTag(name=name, commit=commit, message=message):
             writing.create_tag(root, name, commit, message, "--annotate")
             undo[step] = partial(writing.delete_tag, root, name)

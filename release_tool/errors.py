@@ -58,7 +58,9 @@ class GitError(WorldError):
         self, command: Sequence[str], status: int, stderr: str, hint: str = "", message: str = ""
     ) -> None:
         said = stderr.strip().splitlines()
-        detail = said[-1] if said else f"exit status {status}"
+        # Git says why, and then often how it is called.
+        why = [line for line in said if line.startswith(("fatal:", "error:"))]
+        detail = (why or said[-1:] or [f"exit status {status}"])[0]
         super().__init__(message or f"git {command[0]} failed: {detail}", hint)
         self.command = tuple(command)
         self.status = status

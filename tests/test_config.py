@@ -27,6 +27,7 @@ sources: ["example.com/{module}/aws"]
 release:
   title: "{module} {version}"
   latest: highest
+  latest-module: vnet
   default-branch: trunk
   remote: upstream
 notes:
@@ -113,11 +114,16 @@ def test_every_setting_of_a_file_arrives() -> None:
     config = loaded(FULL)
 
     assert config.layout == Layout(
-        "modules/{module}", "{module}/v{version}", ("example.com/{module}/aws",), "docs/README.md"
+        "modules/{module}",
+        "{module}/v{version}",
+        ("example.com/{module}/aws",),
+        "docs/README.md",
+        ("{module}-{version}",),
     )
     assert config.title_of(ModuleId("", "vnet"), Version(1, 2, 3)) == "vnet 1.2.3"
     assert config.tags.also_read == ("{module}-{version}",)
-    assert (config.release.latest, config.release.default_branch) == ("highest", "trunk")
+    assert (config.release.latest, config.release.latest_module) == ("highest", "vnet")
+    assert config.release.default_branch == "trunk"
     assert config.release.remote == "upstream"
     assert config.notes.sections.breaking == "💥 Breaking"
     assert config.forge.repository == "owner/name"
@@ -225,6 +231,10 @@ def test_a_module_may_be_named_by_its_folder() -> None:
         pytest.param(
             "rules: [{rule: pin-missing, level: false, reason: x}]", 1, 36,
             "must be one of error, notice, off, warning, not false", id="false for off",
+        ),
+        pytest.param(
+            "release: {latest-module: it}\n", 1, 26,
+            "'it' is no module's name", id="a latest module without its namespace",
         ),
         pytest.param(
             "rules: [{rule: pin-missing, level: off, reason: x, module: a}]", 1, 60,

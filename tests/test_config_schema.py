@@ -14,7 +14,7 @@ import release_tool
 from release_tool.adapters.configuration import read_configuration
 from release_tool.adapters.yaml_documents import read
 from release_tool.config.schema import schema
-from release_tool.domain.rules import AUDIT_RULES, CHECK_RULES, INTERFACE_RULES, RULES
+from release_tool.domain.rules import AUDIT_RULES, CHECK_RULES, INTERFACE_RULES, LINT_RULES, RULES
 from release_tool.errors import ConfigurationError
 from release_tool.terraform.catalogue import BY_ID
 from tests.test_config import FULL
@@ -79,7 +79,7 @@ def test_the_schema_explains_every_setting() -> None:
 
 
 def test_every_rule_has_one_id() -> None:
-    assert set(RULES) == {*CHECK_RULES, *AUDIT_RULES, *INTERFACE_RULES}
+    assert set(RULES) == {*CHECK_RULES, *LINT_RULES, *AUDIT_RULES, *INTERFACE_RULES}
     assert len(RULES) == len(set(RULES))
 
 

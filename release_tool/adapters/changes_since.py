@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from contextlib import closing
 from dataclasses import dataclass, field
-from itertools import islice
+from datetime import datetime
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from release_tool.adapters.history import stream
@@ -51,13 +52,32 @@ def changes_since(
     request = "".join(f"{tip}\n" for tip in tips).encode()
     walk = _Walk(repository, head, starts)
     with closing(stream(repository, "--stdin", standard_input=request)) as commits:
-        size = _FIRST_BLOCK
-        while block := list(islice(commits, size)):
+        for block in _blocks(commits):
             walk.read += block
             if walk.is_over():
                 break
-            size *= 2
     return walk.found()
+
+
+def _blocks(commits: Iterator[LoggedCommit]) -> Iterator[list[LoggedCommit]]:
+    """The *commits* in blocks, each about twice the last.
+
+    A block ends where a second does: git walks by date, so that among commits of one second the
+    parents may come first, and a child that was not read yet would not tell whose they are.
+    """
+    size = _FIRST_BLOCK
+    while block := list(islice(commits, size)):
+        for following in commits:
+            if _second(following) != _second(block[-1]):
+                commits = chain([following], commits)
+                break
+            block.append(following)
+        yield block
+        size *= 2
+
+
+def _second(logged: LoggedCommit) -> datetime:
+    return datetime.fromisoformat(logged.commit.date)
 
 
 @dataclass
@@ -88,7 +108,7 @@ class _Walk:
         folders = _Folders({f"{start.folder}/": one for one, start in self.starts.items()})
         found: dict[ModuleId, list[ModuleCommit]] = {module: [] for module in self.starts}
         for logged in self.read:
-            marks = reached[logged.commit.sha]
+            marks = reached[logged.sha]
             if logged.paths and marks & 1:
                 for module, files in folders.files_by_module(logged.paths).items():
                     if not marks >> bits[module] & 1:
@@ -96,7 +116,7 @@ class _Walk:
         return {module: tuple(commits) for module, commits in found.items()}
 
     def _parents(self) -> dict[str, tuple[str, ...]]:
-        return {one.commit.sha: one.commit.parents for one in self.read}
+        return {one.sha: one.parents for one in self.read}
 
     def _marks(self) -> dict[str, int]:
         """A bit for the head and one for each release, at the commits where they stand."""

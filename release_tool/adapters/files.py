@@ -63,7 +63,13 @@ def replace_file(root: Path, path: str, before: bytes | None, after: bytes) -> C
     except UnreadableFileError as error:
         raise RequestError(f"{path} cannot be written: {error.reason}") from error
     try:
-        if _content(target) != before:
+        found = _content(target)
+        if found is None and before is not None:
+            raise RequestError(
+                f"{path} is not in the working tree",
+                f"git sparse-checkout add {path.rpartition('/')[0]}   (or: git restore {path})",
+            )
+        if found != before:
             raise WorldError(f"{path} changed while the command ran", "run it again")
         _replace(target, after)
     except OSError as error:

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from release_tool.domain.commits import Commit
 
 
+CHANGELOG = "CHANGELOG.md"
+"""Written from the history: a commit of nothing else is no part of what it tells."""
+
+
 @dataclass(frozen=True, slots=True)
 class FolderHistory:
     """*commits* change the folder, newest first; *reached* says which tips have a commit."""
@@ -44,5 +48,7 @@ def read_folder_history(repository: Repository, folder: str, tips: Sequence[str]
     parents = {sha: rest for sha, *rest in map(str.split, listing.split("\n"))}
     bits = {tip: bit for bit, tip in enumerate(distinct)}
     reached, _ = handed_down(parents, {tip: 1 << bit for tip, bit in bits.items()})
-    commits = log(repository, "--no-merges", *distinct, "--", folder)
-    return FolderHistory(tuple(one.commit for one in commits), reached, bits)
+    # What git leaves out for one pair of tips it must not leave out for all of them.
+    commits = log(repository, "--no-merges", "--full-history", *distinct, "--", folder)
+    kept = (one.commit for one in commits if set(one.paths) != {f"{folder}/{CHANGELOG}"})
+    return FolderHistory(tuple(kept), reached, bits)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
@@ -23,7 +23,12 @@ _ENVIRONMENT = {
     # or take `[module]` in a folder's name for a pattern.
     "GIT_LITERAL_PATHSPECS": "1",
 }
-_OPTIONS = ("-c", "core.quotePath=false", "-c", "log.showSignature=false")
+# What people set up for their own eyes must not change what is read.
+_OPTIONS = (
+    "-c", "core.quotePath=false",
+    "-c", "log.showSignature=false",
+    "-c", "log.showRoot=true",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +84,9 @@ class Git:
         running = self.start(*arguments)
         process = running.process
         assert process.stdin and process.stdout and process.stderr  # noqa: S101, PT018 - pipes
-        process.stdin.write(standard_input)
-        process.stdin.close()
+        with suppress(BrokenPipeError):  # git ended before it had read all: its exit says why
+            process.stdin.write(standard_input)
+            process.stdin.close()
         with process:  # closes the pipes and waits, whatever happens
             try:
                 yield process.stdout

@@ -40,22 +40,18 @@ def access_from(
     Raises RequestError where something is missing, or where the token would go to a host that the
     environment does not name.
     """
-    remote_host, remote_slug = remote_repository(remote)
-    api_host = _host(environment.get("GITHUB_SERVER_URL", ""))
-    wanted_host = (host or api_host or remote_host or "github.com").lower()
-    slug = repository or environment.get("GITHUB_REPOSITORY", "") or remote_slug
-    match = _SLUG.fullmatch(slug)
+    target = _target(environment, remote, host, repository)
+    match = _SLUG.fullmatch(target.slug)
     if not match:
         raise RequestError(
-            f"no GitHub repository is known: {slug!r} is not of the form owner/name",
+            f"no GitHub repository is known: {target.slug!r} is not of the form owner/name",
             "set GITHUB_REPOSITORY=owner/name, or add a GitHub remote",
         )
-    known = {"github.com", api_host, environment.get("GH_HOST", "").lower()}
-    if wanted_host not in known:
+    if not target.trusted:
         # release.yaml and remotes come with a clone: they must not say where a token goes.
         raise RequestError(
-            f"the token is not sent to {wanted_host}: the environment does not name that host",
-            f"set GH_HOST={wanted_host} if it is your GitHub",
+            f"the token is not sent to {target.host}: the environment does not name that host",
+            f"set GH_HOST={target.host} if it is your GitHub",
         )
     token = next((environment[name] for name in _TOKENS if environment.get(name)), "").strip()
     if not token:
@@ -68,7 +64,33 @@ def access_from(
             "the token for GitHub has characters that no token has",
             "set GITHUB_TOKEN to the token alone, without quotes or line ends",
         )
-    return GithubAccess(_api(environment, wanted_host, api_host), match[1], match[2], token)
+    return GithubAccess(_api(environment, target.host), match[1], match[2], token)
+
+
+def names_github(
+    environment: Mapping[str, str], remote: str = "", host: str = "", repository: str = ""
+) -> bool:
+    """Whether a repository on a GitHub is meant, so that a token is all that may be missing."""
+    target = _target(environment, remote, host, repository)
+    return bool(_SLUG.fullmatch(target.slug)) and (target.trusted or bool(host))
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """*slug* may be anything; *trusted*: the environment names the host, or it is github.com."""
+
+    host: str
+    slug: str
+    trusted: bool
+
+
+def _target(environment: Mapping[str, str], remote: str, host: str, repository: str) -> _Target:
+    remote_host, remote_slug = remote_repository(remote)
+    api_host = _host(environment.get("GITHUB_SERVER_URL", ""))
+    wanted = (host or api_host or remote_host or "github.com").lower()
+    slug = repository or environment.get("GITHUB_REPOSITORY", "") or remote_slug
+    known = {"github.com", api_host, environment.get("GH_HOST", "").lower()}
+    return _Target(wanted, slug, wanted in known)
 
 
 def remote_repository(url: str) -> tuple[str, str]:
@@ -89,7 +111,8 @@ def _slug_of(path: str) -> str:
     return path.strip("/").removesuffix(".git")
 
 
-def _api(environment: Mapping[str, str], host: str, api_host: str) -> str:
+def _api(environment: Mapping[str, str], host: str) -> str:
+    api_host = _host(environment.get("GITHUB_SERVER_URL", ""))
     given = environment.get("GITHUB_API_URL", "").rstrip("/")
     if given and api_host in {host, ""}:
         parts = urlsplit(given)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from release_tool.adapters.github_failures import GithubError, Intent
+from release_tool.domain.comments import CommentOutcome, CommentStatus
 from release_tool.domain.release_body import same_text, sendable
 
 if TYPE_CHECKING:
@@ -34,26 +33,6 @@ query($owner: String!, $name: String!, $number: Int!, $after: String) {
   }
 }
 """
-
-
-class CommentStatus(StrEnum):
-    CREATED = "created"
-    UPDATED = "updated"
-    UNCHANGED = "unchanged"
-    DELETED = "deleted"
-    ABSENT = "absent"
-    """There was none to change, and none was made."""
-    NOT_WRITTEN = "not-written"
-
-
-@dataclass(frozen=True, slots=True)
-class CommentOutcome:
-    """*error* and *hint* say what could not be written and why, and are empty otherwise."""
-
-    status: CommentStatus
-    url: str = ""
-    error: str = ""
-    hint: str = ""
 
 
 class _Comment(msgspec.Struct, frozen=True, rename="camel"):

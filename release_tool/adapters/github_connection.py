@@ -41,6 +41,8 @@ class RetryPolicy:
     patience: float = 300.0
     """All pauses of a connection together."""
     between_writes: float = 1.0
+    at_once: int = 10
+    """Writes before the pauses between them begin: GitHub minds long rows of them, not a few."""
     timeout: int = 20
 
     def pause(self, attempt: int, failure: Failure) -> float | None:
@@ -54,6 +56,14 @@ class RetryPolicy:
             wait = failure.asked
         return wait if wait <= self.longest_pause else None
 
+    def rest(self, writes: int, since: float) -> float:
+        """How long to wait before another write, after *writes*, the last one *since* ago."""
+        return max(0.0, self.between_writes - since) if writes >= self.at_once else 0.0
+
+
+IMPATIENT = RetryPolicy(attempts=2, longest_pause=5.0, timeout=10)
+"""For what is only nice to know: nobody waits minutes for it."""
+
 
 class Connection:
     """Requests to one repository. Raises GithubError, which holds nothing of the request."""
@@ -62,7 +72,8 @@ class Connection:
         self.access = access
         self._policy = policy or RetryPolicy()
         self._paused = 0.0
-        self._written_at: float | None = None
+        self._written_at = 0.0
+        self._writes = 0
         self._requester = _requester(access, self._policy.timeout)
 
     def query(self, intent: Intent, query: str, variables: Mapping[str, Any]) -> dict[str, Any]:
@@ -132,9 +143,8 @@ class Connection:
             attempt += 1
 
     def _write(self, verb: str, url: str, body: Mapping[str, Any] | None) -> Any | Failure:
-        if self._written_at is not None:
-            due = self._written_at + self._policy.between_writes
-            time.sleep(max(0.0, due - time.monotonic()))
+        time.sleep(self._policy.rest(self._writes, time.monotonic() - self._written_at))
+        self._writes += 1
         try:
             return self._send(verb, url, body)
         finally:

@@ -1,4 +1,4 @@
-"""Asks GitHub about many commits at once: one request for fifty, and one for who is new."""
+"""Asks GitHub about many commits at once: one request for fifty, one for twenty newcomers."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from release_tool.adapters.github_failures import GithubError, Intent
-from release_tool.domain.enrichment import Enriched, NotEnriched, PullRequest
+from release_tool.adapters.github_failures import GithubError, Intent, Kind
+from release_tool.domain.enrichment import Account, Enriched, NotEnriched, PullRequest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from release_tool.adapters.github_connection import Connection
-    from release_tool.domain.enrichment import Enrichment
+    from release_tool.domain.enrichment import Arrival, Enrichment
 
 COMMITS_A_QUERY = 50
+HISTORIES_A_QUERY = 20
+"""Fewer, because GitHub walks through the history for each."""
 _INTENT = Intent(
     "tell who wrote the commits and which pull requests brought them",
     "{contents: read, pull-requests: read}",
@@ -23,7 +25,6 @@ _INTENT = Intent(
 
 _COMMIT = (
     "oid "
-    "author { user { id } } "
     "authors(first: 20) { nodes { email user { id login } } } "
     "associatedPullRequests(first: 5) { nodes { "
     "number title url mergedAt mergeCommit { oid } author { login } "
@@ -33,7 +34,7 @@ _COMMIT = (
 
 class _User(msgspec.Struct, frozen=True):
     id: str
-    login: str = ""
+    login: str
 
 
 class _Actor(msgspec.Struct, frozen=True):
@@ -79,7 +80,6 @@ class _Commit(msgspec.Struct, frozen=True, rename="camel"):
     """Every field may be missing: an object id may also name something that is no commit."""
 
     oid: str = ""
-    author: _Actor | None = None
     authors: _Actors | None = None
     associated_pull_requests: _PullRequests | None = None
 
@@ -88,10 +88,16 @@ class _History(msgspec.Struct, frozen=True, rename="camel"):
     total_count: int
 
 
-def enrich(
-    connection: Connection, commits: Sequence[str], since: str | None, folder: str
-) -> Enrichment:
-    """What GitHub knows of *commits*, which changed *folder* since the commit *since*.
+class _Before(msgspec.Struct, frozen=True):
+    history: _History | None = None
+
+    @property
+    def count(self) -> int:
+        return self.history.total_count if self.history else 0
+
+
+def enrich(connection: Connection, commits: Sequence[str]) -> Enrichment:
+    """What GitHub knows of *commits*.
 
     All of it or none: notes that hold half of it would differ from one run to the next.
     """
@@ -101,32 +107,37 @@ def enrich(
             for start in range(0, len(commits), COMMITS_A_QUERY)
             for commit in _commits(connection, commits[start : start + COMMITS_A_QUERY])
         ]
-        authors = {
-            commit.author.user.id for commit in found if commit.author and commit.author.user
-        }
-        logins = {
-            actor.user.id: actor.user.login
-            for commit in found
-            for actor in _actors(commit)
-            if actor.user and actor.user.id in authors
-        }
-        veterans = _veterans(connection, sorted(logins), since, folder) if since else frozenset()
     except GithubError as error:
-        return NotEnriched(error.message, error.hint)
+        return _nothing(error)
     return Enriched(
         pull_requests={
             commit.oid: pull_request for commit in found if (pull_request := _brought_by(commit))
         },
-        logins={
-            actor.email.lower(): actor.user.login
+        accounts={
+            actor.email.lower(): Account(actor.user.login, actor.user.id)
             for commit in found
             for actor in _actors(commit)
             if actor.email and actor.user
         },
-        first_timers=frozenset(
-            login for identity, login in logins.items() if identity not in veterans
-        ),
     )
+
+
+def veterans(
+    connection: Connection, arrivals: Sequence[Arrival]
+) -> frozenset[Arrival] | NotEnriched:
+    """Those of *arrivals* who are none: who had changed the folder before, by whatever address."""
+    try:
+        return frozenset(
+            arrival
+            for start in range(0, len(arrivals), HISTORIES_A_QUERY)
+            for arrival in _veterans(connection, arrivals[start : start + HISTORIES_A_QUERY])
+        )
+    except GithubError as error:
+        return _nothing(error)
+
+
+def _nothing(error: GithubError) -> NotEnriched:
+    return NotEnriched(error.message, error.hint, error.failure.kind is not Kind.REFUSED)
 
 
 def _commits(connection: Connection, shas: Sequence[str]) -> list[_Commit]:
@@ -143,28 +154,25 @@ def _commits(connection: Connection, shas: Sequence[str]) -> list[_Commit]:
     ]
 
 
-def _veterans(
-    connection: Connection, users: Sequence[str], since: str, folder: str
-) -> frozenset[str]:
-    """Those of *users* who had changed *folder* by the commit *since*."""
-    if not users:
-        return frozenset()
-    parameters = "$since: GitObjectID!, $folder: String!, " + ", ".join(
-        f"$u{index}: ID!" for index in range(len(users))
+def _veterans(connection: Connection, arrivals: Sequence[Arrival]) -> list[Arrival]:
+    parameters = ", ".join(
+        f"$s{index}: GitObjectID!, $f{index}: String!, $u{index}: ID!"
+        for index in range(len(arrivals))
     )
-    histories = " ".join(
-        f"u{index}: history(first: 1, path: $folder, author: {{id: $u{index}}}) {{ totalCount }}"
-        for index in range(len(users))
+    fields = " ".join(
+        f"h{index}: object(oid: $s{index}) {{ ... on Commit {{ history(first: 1, "
+        f"path: $f{index}, author: {{id: $u{index}}}) {{ totalCount }} }} }}"
+        for index in range(len(arrivals))
     )
-    values = {f"u{index}": user for index, user in enumerate(users)}
-    nodes = _repository(
-        connection,
-        parameters,
-        f"before: object(oid: $since) {{ ... on Commit {{ {histories} }} }}",
-        {"since": since, "folder": folder, **values},
-    )
-    counts = connection.shaped(_INTENT, nodes.get("before"), dict[str, _History])
-    return frozenset(user for index, user in enumerate(users) if counts[f"u{index}"].total_count)
+    values: dict[str, str] = {}
+    for index, one in enumerate(arrivals):
+        values |= {f"s{index}": one.since, f"f{index}": one.folder, f"u{index}": one.account.key}
+    nodes = _repository(connection, parameters, fields, values)
+    before = [
+        connection.shaped(_INTENT, nodes.get(f"h{index}"), _Before | None)
+        for index in range(len(arrivals))
+    ]
+    return [one for one, known in zip(arrivals, before, strict=True) if known and known.count]
 
 
 def _repository(

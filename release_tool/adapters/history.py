@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,25 +13,39 @@ if TYPE_CHECKING:
 
     from release_tool.adapters.repository import Repository
 
-_FORMAT = "%x1e%H%x00%P%x00%an%x00%ae%x00%cI%x00%s%x00%b"
-_RECORD = re.compile(rb"(?:\A|(?<=\x00))\x1e(?=[0-9a-f]{40,64}\x00)")
+# No field is ever empty, so two NULs in a row can only stand between two commits, whatever the
+# commits say.
+_FORMAT = "%x00%H%x00p%P%x00n%an%x00e%ae%x00d%cI%x00s%s%x00b%b"
 _FIELDS = 7  # and then the paths
+_BETWEEN = b"\0\0"
 _BLOCK = 1 << 16
-_COMMAND = ("log", "-z", "--name-only", "--no-renames", f"--format={_FORMAT}")
+_COMMAND = (
+    "log", "-z", "--name-only", "--no-renames", "--encoding=UTF-8", f"--format={_FORMAT}",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class LoggedCommit:
-    """A commit and the paths that it changes, none for a merge."""
+    """A commit and the paths that it changes, none for a merge.
 
-    commit: Commit
+    The rest of it is read when it is asked for: most commits of a walk are of no interest.
+    """
+
+    sha: str
+    parents: tuple[str, ...]
     paths: tuple[str, ...]
+    fields: tuple[bytes, ...]
+
+    @property
+    def commit(self) -> Commit:
+        name, email, date, subject, body = (one.decode("utf-8", "replace") for one in self.fields)
+        return Commit(self.sha, self.parents, Person(name, email), date, subject, body.strip("\n"))
 
 
 def log(repository: Repository, *arguments: str) -> list[LoggedCommit]:
     """The commits that `git log` prints for *arguments*."""
     printed = repository.git.run(*_COMMAND, *arguments)
-    return [_parse(record) for record in _RECORD.split(printed) if record]
+    return [_parse(record) for record in printed.split(_BETWEEN) if record]
 
 
 def stream(
@@ -42,20 +55,18 @@ def stream(
     with repository.git.reading(*_COMMAND, *arguments, standard_input=standard_input) as output:
         rest = b""
         while block := output.read(_BLOCK):
-            *whole, rest = _RECORD.split(rest + block)
+            *whole, rest = (rest + block).split(_BETWEEN)
             yield from (_parse(record) for record in whole if record)
-            # The mark that opened the last record is what the next split looks for.
-            rest = b"\x1e" + rest
-        yield from (_parse(record) for record in _RECORD.split(rest) if record)
+        if rest:
+            yield _parse(rest)
 
 
 def _parse(record: bytes) -> LoggedCommit:
-    fields = record.split(b"\0", _FIELDS)
-    sha, parents, name, email, date, subject, body = (
-        part.decode("utf-8", "replace") for part in fields[:_FIELDS]
+    sha, parents, *fields = record.removeprefix(b"\0").split(b"\0", _FIELDS)
+    paths = decoded(fields.pop().removeprefix(b"\n")) if len(fields) == _FIELDS - 1 else ""
+    return LoggedCommit(
+        sha.decode(),
+        tuple(parents[1:].decode().split()),
+        tuple(path for path in paths.split("\0") if path),
+        tuple(field[1:] for field in fields),
     )
-    paths = fields[_FIELDS].removeprefix(b"\n") if len(fields) > _FIELDS else b""
-    commit = Commit(
-        sha, tuple(parents.split()), Person(name, email), date, subject, body.strip("\n")
-    )
-    return LoggedCommit(commit, tuple(decoded(path) for path in paths.split(b"\0") if path))

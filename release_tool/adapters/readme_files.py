@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from release_tool.adapters.files import UnreadableFileError, file_content
-from release_tool.adapters.readme_reader import read_readme
+from release_tool.adapters.readme_reader import read_readmes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -45,7 +45,7 @@ class ReadmesInCommit:
             else:
                 result.problems[path] = _NOT_FILES.get(entry.kind, "it is a link")
         blobs = self.repository.blobs(oids.values())
-        result.readmes.update((path, read_readme(path, blobs[oid])) for path, oid in oids.items())
+        result.readmes.update(read_readmes({path: blobs[oid] for path, oid in oids.items()}))
         return result
 
 
@@ -60,9 +60,10 @@ class ReadmesInWorkingTree:
     def read(self, paths: Iterable[str]) -> ReadReadmes:
         result = ReadReadmes()
         left_out: list[str] = []
+        contents: dict[str, bytes] = {}
         for path in paths:
             try:
-                content = file_content(self.root, path)
+                contents[path] = file_content(self.root, path)
             except FileNotFoundError:
                 if path in self.deleted:
                     result.problems[path] = "there is none"
@@ -70,7 +71,6 @@ class ReadmesInWorkingTree:
                     left_out.append(path)
             except UnreadableFileError as error:
                 result.problems[path] = error.reason
-            else:
-                result.readmes[path] = read_readme(path, content)
+        result.readmes.update(read_readmes(contents))
         others = self.committed.read(left_out)
         return ReadReadmes(result.readmes | others.readmes, result.problems | others.problems)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from release_tool.adapters.git import records
 from release_tool.adapters.history import log, stream
+from release_tool.domain.versions import precedence
 from release_tool.errors import GitError
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def placed_tags(repository: Repository, layout: Layout, module: ModuleId) -> lis
     listing = repository.git.text(
         "for-each-ref",
         "--format=%(refname:lstrip=2)%00%(objectname)%00%(*objectname)%00%(creatordate:iso-strict)",
-        f"refs/tags/{layout.tag_glob(module)}",
+        *(f"refs/tags/{pattern}" for pattern in layout.tag_globs(module)),
     )
     placed: list[PlacedTag] = []
     for line in filter(None, listing.split("\n")):
@@ -42,7 +43,7 @@ def placed_tags(repository: Repository, layout: Layout, module: ModuleId) -> lis
         tag = layout.parse_tag(name)
         if tag is not None and tag.module == module:
             placed.append(PlacedTag(tag, peeled or oid, date))
-    return sorted(placed, key=lambda one: one.tag.version)
+    return sorted(placed, key=lambda one: precedence(one.tag.version))
 
 
 def is_ancestor(repository: Repository, one: str, other: str) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from release_tool.adapters.git import Git, decoded, records
+from release_tool.adapters.partial_clone import fetch_missing
 from release_tool.errors import GitError, RequestError, WorldError
 
 if TYPE_CHECKING:
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 
 
 UNSHALLOW = "git fetch --unshallow --tags   (in a workflow: actions/checkout with fetch-depth: 0)"
+_EMPTY_TREES = {
+    40: "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
+    64: "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321",
+}
+"""The tree without files, which every repository knows, by the length of its object ids."""
 _DELETED = frozenset({" D", "D ", "MD", "AD"})
 
 
@@ -40,7 +46,8 @@ class Repository:
     """*root* is the top of the working tree, or the git directory of a bare repository."""
 
     root: Path
-    git_directory: Path
+    objects: Path
+    """Where its objects are, shared by all of its worktrees."""
     bare: bool
     shallow: bool
 
@@ -124,6 +131,7 @@ class Repository:
         wanted = list(dict.fromkeys(oids))
         if not wanted:
             return {}
+        fetch_missing(self.git, self.objects, wanted)
         request = "".join(f"{oid}\n" for oid in wanted).encode()
         answer = self.git.run("cat-file", "--batch", "--buffer", standard_input=request)
         found: dict[str, bytes] = {}
@@ -142,12 +150,37 @@ class Repository:
         """For each key, the paths that differ between its two trees, relative to them."""
         if not pairs:
             return {}
-        request = "".join(f"{old} {new}\n" for old, new in pairs.values()).encode()
+        request = "".join(f"{old} {new}\n" for old, new in dict.fromkeys(pairs.values())).encode()
         listing = self.git.run(
             "diff-tree", "--stdin", "-r", "-z", "--name-only", "--no-renames",
             standard_input=request,
         )  # fmt: skip
         return _split_by_pair(listing, pairs)
+
+    def files_of_trees(self, trees: Iterable[str]) -> dict[str, dict[str, str]]:
+        """For each tree id, the blob id of every file below it, by path. Links are left out."""
+        wanted = list(dict.fromkeys(trees))
+        if not wanted:
+            return {}
+        empty = _EMPTY_TREES[len(wanted[0])]
+        request = "".join(f"{empty} {tree}\n" for tree in wanted).encode()
+        listing = self.git.run(
+            "diff-tree", "--stdin", "-r", "-z", "--raw", "--no-renames", "--no-abbrev",
+            standard_input=request,
+        )  # fmt: skip
+        headings = {f"{empty} {tree}": tree for tree in wanted}
+        files: dict[str, dict[str, str]] = {tree: {} for tree in wanted}
+        current: dict[str, str] = {}
+        fields = iter(records(listing))
+        for field in fields:
+            heading, newline, rest = field.rpartition("\n")
+            if newline:
+                current = files[headings[heading.rpartition("\n")[2]]]
+            _, mode, _, oid, _ = (rest or field).split(" ")
+            path = next(fields)
+            if mode.startswith("100"):
+                current[path] = oid
+        return files
 
     def changed_paths(self, old: str, new: str, folder: str) -> list[str]:
         """Paths below *folder* that differ between two commits."""
@@ -164,6 +197,8 @@ class Repository:
                 "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
             )
         except GitError as error:
+            if revision == "HEAD":
+                raise _no_commits() from error
             raise RequestError(
                 f"{revision} names no commit here", "git fetch --tags origin"
             ) from error
@@ -177,8 +212,10 @@ class Repository:
 
 def open_repository(directory: Path) -> Repository:
     """The repository that encloses *directory*."""
+    if not _is_folder(directory):
+        raise RequestError(f"there is no folder {directory}", "name a clone with --repo DIR")
     running = Git(directory).start(
-        "rev-parse", "--is-bare-repository", "--is-shallow-repository", "--absolute-git-dir",
+        "rev-parse", "--is-bare-repository", "--is-shallow-repository", "--git-common-dir",
         "--show-toplevel",
     )  # fmt: skip
     printed, complaint = running.process.communicate()
@@ -194,15 +231,27 @@ def open_repository(directory: Path) -> Repository:
             f"{directory.absolute()} is not in a git repository",
             "run this inside the registry's clone, or name it with --repo DIR",
         )
-    bare, shallow, git_directory, top = (*answers, "")[:4]
-    root = Path(top) if top else Path(git_directory)
-    return Repository(root, Path(git_directory), bare == "true" or not top, shallow == "true")
+    bare, shallow, common, top = (*answers, "")[:4]
+    common_directory = (directory / common).resolve()
+    root = Path(top) if top else common_directory
+    return Repository(
+        root, common_directory / "objects", bare == "true" or not top, shallow == "true"
+    )
+
+
+def _is_folder(directory: Path) -> bool:
+    try:
+        return directory.absolute().is_dir()
+    except FileNotFoundError:  # the folder that the command runs in was removed
+        return False
 
 
 def _without_commits(error: GitError) -> WorldError:
-    if "Not a valid object name HEAD" in error.stderr:
-        return WorldError("this repository has no commits yet", "commit the modules first")
-    return error
+    return _no_commits() if "Not a valid object name HEAD" in error.stderr else error
+
+
+def _no_commits() -> WorldError:
+    return WorldError("this repository has no commits yet", "commit the modules first")
 
 
 def _tree_entry(record: str) -> TreeEntry:
@@ -212,17 +261,14 @@ def _tree_entry(record: str) -> TreeEntry:
 
 
 def _split_by_pair(listing: bytes, pairs: Mapping[str, tuple[str, str]]) -> dict[str, list[str]]:
-    """Git prints `OLD NEW` and then the paths of each pair, and nothing for equal trees."""
-    headings: dict[str, list[str]] = {}
-    for key, (old, new) in pairs.items():
-        headings.setdefault(f"{old} {new}", []).append(key)
-    changed: dict[str, list[str]] = {key: [] for key in pairs}
+    """Git prints a line `OLD NEW` before the paths of each pair, also where there are none."""
+    found: dict[str, list[str]] = {f"{old} {new}": [] for old, new in pairs.values()}
     current: list[str] = []
     for record in records(listing):
-        heading, newline, first = record.partition("\n")
-        if newline and heading in headings:
-            current = headings[heading]
-            record = first  # noqa: PLW2901 - what is left of it is a path
-        for key in current:
-            changed[key].append(record)
-    return changed
+        heading, newline, rest = record.partition("\n")
+        while newline and heading in found:
+            current, record = found[heading], rest  # noqa: PLW2901 - what is left is the next
+            heading, newline, rest = record.partition("\n")
+        if record:
+            current.append(record)
+    return {key: found[f"{old} {new}"] for key, (old, new) in pairs.items()}

@@ -8,12 +8,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from release_tool.adapters.changes_since import Start, changes_since
+from release_tool.adapters.files import UnreadableFileError, file_content
 from release_tool.adapters.readme_files import ReadmesInCommit, ReadmesInWorkingTree
+from release_tool.adapters.release_tags import ReleaseTags, read_release_tags
+from release_tool.adapters.remote import read_remote
 from release_tool.adapters.repository import WorkingChanges
 from release_tool.domain.examples import usage_examples
+from release_tool.domain.module_folders import ModuleFolders, module_folders
 from release_tool.domain.registry import Module, Registry
 from release_tool.domain.status import ModuleCommit, ModuleStatus
-from release_tool.errors import unknown
+from release_tool.errors import RequestError, WorldError, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -34,8 +38,8 @@ class Survey:
     repository: Repository
     config: Config
     commit: str = ""
-    more_tags: tuple[ReleaseTag, ...] = ()
-    """Release tags that this clone does not have and the remote does."""
+    given_tags: ReleaseTags | None = None
+    """Tags that were read already."""
 
     @cached_property
     def head(self) -> str:
@@ -54,32 +58,47 @@ class Survey:
         return self.repository.working_changes(self.config.layout.root)
 
     @cached_property
+    def _paths(self) -> set[str]:
+        """Every file below the registry's root."""
+        tracked = {path for path, entry in self._tree.items() if entry.kind != "tree"}
+        return (tracked | self._edited.present) - self._edited.deleted
+
+    @cached_property
+    def _folders(self) -> ModuleFolders:
+        return module_folders(self.config.layout, self._paths)
+
+    @cached_property
     def files(self) -> dict[ModuleId, list[str]]:
         """The files of each module in the working tree, relative to the repository's root."""
-        tracked = {path for path, entry in self._tree.items() if entry.kind != "tree"}
-        return self._by_module((tracked | self._edited.present) - self._edited.deleted)
+        return self._by_module(self._paths)
 
     @cached_property
-    def _tag_commits(self) -> dict[str, str]:
-        """The commit of each tag of this clone, by the tag's name."""
-        return self.repository.tag_commits()
+    def release_tags(self) -> ReleaseTags:
+        """Raises when this clone has no release tag and the remote has some."""
+        if self.given_tags is not None:
+            return self.given_tags
+        tags = read_release_tags(self.repository, self.config.layout)
+        if not tags.by_module:
+            self._require_none_on_the_remote(tags)
+        return tags
 
-    @cached_property
+    def _require_none_on_the_remote(self, tags: ReleaseTags) -> None:
+        name = self.config.release.remote
+        remote = read_remote(self.repository, name)
+        if remote is not None and (lacking := tags.with_remote(remote.tags).remote_only):
+            raise WorldError(
+                f"this clone has no release tags, and {name} has {len(lacking)}",
+                f"git fetch --tags {name}   (in a workflow: actions/checkout with fetch-depth: 0)",
+            )
+
+    @property
     def tags(self) -> dict[ModuleId, tuple[ReleaseTag, ...]]:
         """The release tags of each module, gone ones too, lowest version first."""
-        parse = self.config.layout.parse_tag
-        found: dict[ModuleId, list[ReleaseTag]] = defaultdict(list)
-        for tag in (*map(parse, self._tag_commits), *self.more_tags):
-            if tag is not None:
-                found[tag.module].append(tag)
-        return {
-            module: tuple(sorted(tags, key=lambda tag: tag.version))
-            for module, tags in sorted(found.items())
-        }
+        return self.release_tags.by_module
 
     def commit_of(self, tag: ReleaseTag) -> str | None:
         """The commit that *tag* stands on in this clone, None where only the remote has it."""
-        return self._tag_commits.get(tag.name)
+        return self.release_tags.commits.get(tag.name)
 
     def named(self, names: Iterable[str]) -> list[ModuleId]:
         """The modules that a person names: by id, by folder, or by a bare name that is unique."""
@@ -92,6 +111,10 @@ class Survey:
         same_name = [module for module in self.files if module.name == name]
         if len(same_name) == 1:
             return same_name[0]
+        if same_name:
+            raise RequestError(
+                f"{name} could be {' or '.join(map(str, same_name))}", "name the namespace too"
+            )
         known = {str(module): module.name for module in self.files}
         raise unknown(
             "module", name, [*known, *known.values()], "release status lists the modules there are"
@@ -123,7 +146,7 @@ class Survey:
 
     def statuses(self, modules: Sequence[Module]) -> list[ModuleStatus]:
         """The *modules*, each with what changed since its release tag."""
-        released = self._released_trees(modules)
+        released = self.released_trees(modules)
         starts: dict[ModuleId, Start] = {}
         pairs: dict[str, tuple[str, str]] = {}
         for module in modules:
@@ -131,7 +154,8 @@ class Survey:
             head = self._tree.get(module.folder)
             if head is not None and head.oid == tree:
                 continue
-            starts[module.id] = Start(module.folder, commit, tree)
+            if commit:  # a module without a release has nothing to count from
+                starts[module.id] = Start(module.folder, commit, tree)
             if head is not None and tree:
                 pairs[module.folder] = (tree, head.oid)
         differing = self.repository.changed_between(pairs)
@@ -142,7 +166,44 @@ class Survey:
             for module in modules
         ]
 
-    def _released_trees(self, modules: Iterable[Module]) -> dict[ModuleId, tuple[str, str]]:
+    def contents(self, modules: Iterable[Module]) -> dict[ModuleId, dict[str, bytes]]:
+        """The files of each module as it stands here, by path from its folder. No links."""
+        found: dict[ModuleId, dict[str, bytes]] = {}
+        missing: dict[ModuleId, dict[str, str]] = {}
+        for module in modules:
+            start = len(module.folder) + 1
+            found[module.id], missing[module.id] = {}, {}
+            for path in self.files.get(module.id, ()):
+                content = self._on_disk(path)
+                if content is not None:
+                    found[module.id][path[start:]] = content
+                elif (entry := self._tree.get(path)) and entry.mode.startswith("100"):
+                    missing[module.id][path[start:]] = entry.oid
+        blobs = self.repository.blobs(oid for files in missing.values() for oid in files.values())
+        for one, files in missing.items():
+            found[one].update((path, blobs[oid]) for path, oid in files.items())
+        return found
+
+    def _on_disk(self, path: str) -> bytes | None:
+        """The file in the working tree, None where this survey or the tree does not have it."""
+        if self.commit or self.repository.bare:
+            return None
+        try:
+            return file_content(self.repository.root, path)
+        except (FileNotFoundError, UnreadableFileError):
+            return None
+
+    def released_contents(self, modules: Iterable[Module]) -> dict[ModuleId, dict[str, bytes]]:
+        """The files of each module at its release tag; nothing for a module that has none there."""
+        trees = {module: tree for module, (_, tree) in self.released_trees(modules).items() if tree}
+        files = self.repository.files_of_trees(trees.values())
+        blobs = self.repository.blobs(oid for paths in files.values() for oid in paths.values())
+        return {
+            module: {path: blobs[oid] for path, oid in files[tree].items()}
+            for module, tree in trees.items()
+        }
+
+    def released_trees(self, modules: Iterable[Module]) -> dict[ModuleId, tuple[str, str]]:
         """The commit of each module's release, and the tree of its folder there ("" if none)."""
         placed = [
             (module, commit)
@@ -205,15 +266,8 @@ class Survey:
 
     def _by_module(self, paths: Iterable[str]) -> dict[ModuleId, list[str]]:
         """The *paths* that stand in a module's folder, sorted."""
-        layout = self.config.layout
-        depth = layout.depth
-        folders: dict[str, list[str]] = defaultdict(list)
+        found: dict[ModuleId, list[str]] = defaultdict(list)
         for path in sorted(paths):
-            parts = path.split("/", depth)
-            if len(parts) > depth:
-                folders["/".join(parts[:depth])].append(path)
-        return {
-            module: found
-            for folder, found in folders.items()
-            if (module := layout.module_at(folder)) is not None
-        }
+            if (module := self._folders.owner(path)) is not None:
+                found[module].append(path)
+        return found

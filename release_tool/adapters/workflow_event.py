@@ -45,6 +45,13 @@ def pull_request_event(environment: Mapping[str, str], remote: str) -> PullReque
     return PullRequestEvent(number, f"refs/remotes/{remote}/{base}", _level(labels))
 
 
+def run_page(environment: Mapping[str, str]) -> str:
+    """The page of this workflow run, empty outside of one."""
+    names = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_RUN_ID")
+    server, repository, run = (environment.get(name, "") for name in names)
+    return f"{server}/{repository}/actions/runs/{run}" if server and repository and run else ""
+
+
 def _level(labels: list[str]) -> Level | None:
     known = {f"{_LABEL}{level}": level for level in Level}
     found = sorted({label for label in labels if label in known})

@@ -31,7 +31,7 @@ def delete_tag(root: Path, name: str) -> None:
 def push_tags(root: Path, remote: str, names: Sequence[str]) -> None:
     """Pushes all of *names* or none of them."""
     refs = (f"refs/tags/{name}:refs/tags/{name}" for name in names)
-    _git(root, "push", "--quiet", "--atomic", "--", remote, *refs)
+    _git(root, "push", "--quiet", "--atomic", "--no-follow-tags", "--", remote, *refs)
 
 
 def _git(root: Path, command: str, *arguments: str) -> str:

@@ -7,14 +7,28 @@ from typing import Annotated
 import typer
 
 from release_tool import __version__
-from release_tool.cli import bump, changelog, check, demo, notes, publish, status, tag
+from release_tool.cli import (
+    audit,
+    bump,
+    changelog,
+    check,
+    demo,
+    dependents,
+    init,
+    interface,
+    lint,
+    notes,
+    publish,
+    status,
+    tag,
+)
 
 _EPILOG = """\b
 The work of a Friday:
   release status                        what wants a release
   release bump coder/git-clone minor    declare the next version
   release check                         no drift left
-  release tag --push --publish          tags, notes and releases
+  release tag --all --push --publish    tags, notes and releases
 """
 
 app = typer.Typer(
@@ -46,9 +60,14 @@ def _release(
 
 app.command("status")(status.status)
 app.command("check")(check.check)
+app.command("lint")(lint.lint)
+app.command("audit")(audit.audit)
 app.command("bump")(bump.bump)
+app.command("dependents")(dependents.dependents)
+app.command("interface")(interface.interface)
 app.command("notes")(notes.notes)
 app.command("tag")(tag.tag)
 app.command("publish")(publish.publish)
 app.command("changelog")(changelog.changelog)
+app.command("init")(init.init)
 app.command("demo")(demo.demo)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from traceback import print_exception
 from typing import TYPE_CHECKING
 
 import typer
@@ -36,12 +37,14 @@ def run(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - this is the boundary
         return _failed(error)
+    if code == INTERRUPTED:  # typer caught Ctrl-C itself, and says nothing
+        complain("interrupted")
     return code if isinstance(code, int) else 0
 
 
 def _failed(error: Exception) -> int:
     if os.environ.get("RELEASE_DEBUG") == "1":
-        raise error
+        print_exception(error)
     if isinstance(error, ReleaseError):
         complain(error.message, error.hint)
         return error.exit_code

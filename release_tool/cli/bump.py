@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,8 +12,12 @@ import typer
 from release_tool.cli.options import HERE, Config, DryRun, Format, OutputFormat, Repo
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from release_tool.adapters.survey import Survey
     from release_tool.commands.bump import BumpReport, BumpRequest
+    from release_tool.domain.plans import Plan
+    from release_tool.render.terminal import Palette
 
 
 def bump(
@@ -38,6 +44,12 @@ def bump(
         str,
         typer.Option("--pre", metavar="NAME", help="A pre-release, such as rc: 2.0.0-rc.1, rc.2 …"),
     ] = "",
+    cascade: Annotated[
+        bool,
+        typer.Option(
+            "--cascade", help="Also the pins of all that uses them, and the modules that ship it."
+        ),
+    ] = False,
     commit: Annotated[
         bool, typer.Option("--commit", help="Commit just the files that were edited.")
     ] = False,
@@ -61,41 +73,88 @@ def bump(
     Example:
       release bump coder/git-clone minor --dry-run
       release bump --changed auto --commit
+      release bump coder/git-clone minor --cascade --dry-run
     """
     from release_tool.adapters.opening import open_survey
     from release_tool.apply import apply
-    from release_tool.cli.output import emit, palette
-    from release_tool.commands.bump import bump_plan, with_commit
-    from release_tool.render.bump import bump_json, bump_text
+    from release_tool.cli.output import emit, note, palette
 
     survey = open_survey(repo, config)
     request = _request(words[-1], pre, constraints, force)
     report = _planned(survey, words[:-1], changed, base, request)
-    plan = bump_plan(report.bumps)
-    if commit:
-        plan = with_commit(plan, report.bumps)
+    if cascade:
+        shown = _cascaded(survey, report, request, commit, force)
+    else:
+        shown = _bumped(report, commit)
     if not dry_run:
         survey.repository.require_working_tree()
-        apply(survey.repository.root, plan, lambda _: None)
+        apply(survey.repository.root, shown.plan, lambda _: None)
     if format is Format.JSON:
-        emit(bump_json(report.bumps, applied=not dry_run))
+        for line in shown.kept:
+            note(line)
+        emit(shown.json(applied=not dry_run))
         return
     if not dry_run:
-        emit(bump_text(report.bumps, report.skipped, palette(sys.stdout)))
+        emit(shown.text(palette(sys.stdout)))
         return
-    _show_diff(report)
+    _show_diff(shown.plan)
     # Apart from the diff, so that `git apply` can read what comes through a pipe.
     sys.stdout.flush()
-    sys.stderr.write(bump_text(report.bumps, report.skipped, palette(sys.stderr)))
+    sys.stderr.write(shown.text(palette(sys.stderr)))
 
 
-def _show_diff(report: BumpReport) -> None:
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What is going to be done, and how it is told."""
+
+    plan: Plan
+    text: Callable[[Palette], str]
+    json: Callable[..., str]
+    kept: tuple[str, ...] = ()
+    """What the JSON has no key for: pins of others that do not follow."""
+
+
+def _bumped(report: BumpReport, commit: bool) -> _Shown:
+    from release_tool.commands.bump import bump_plan, with_commit
+    from release_tool.render.bump import bump_json, bump_text
+
+    plan = bump_plan(report.bumps)
+    return _Shown(
+        with_commit(plan, report.bumps) if commit else plan,
+        partial(bump_text, report.bumps, report.skipped),
+        partial(bump_json, report.bumps),
+    )
+
+
+def _cascaded(
+    survey: Survey, report: BumpReport, request: BumpRequest, commit: bool, force: bool
+) -> _Shown:
+    from release_tool.commands import cascade
+    from release_tool.render.bump import cascade_json, cascade_text, kept_pins
+
+    wanted = cascade.cascaded(
+        survey,
+        report.bumps,
+        request.constraints,
+        cascade.UNGUARDED if force else cascade.GUARDS,
+        cascade.required_levels if request.is_auto else cascade.patch_levels,
+    )
+    plan = cascade.cascade_plan(wanted)
+    return _Shown(
+        cascade.with_commit(plan, wanted) if commit else plan,
+        partial(cascade_text, wanted, report.skipped),
+        partial(cascade_json, wanted),
+        tuple(line for one in wanted.bumps for line in kept_pins(one)),
+    )
+
+
+def _show_diff(plan: Plan) -> None:
     """The diff in colours on a terminal; elsewhere to the byte, for `git apply`."""
     from release_tool.cli.output import emit, palette
     from release_tool.render.bump import file_changes
     from release_tool.render.diff import diff_for_terminal, unified_diff
 
-    changes = file_changes(report.bumps)
+    changes = file_changes(plan)
     if sys.stdout.isatty():
         emit(diff_for_terminal(changes, palette(sys.stdout)))
     else:
@@ -105,9 +164,10 @@ def _show_diff(report: BumpReport) -> None:
 def _request(level: str, pre: str, constraints: bool, force: bool) -> BumpRequest:
     from release_tool.commands.bump import GUARDS, UNGUARDED, BumpRequest, parse_wanted
     from release_tool.domain.bumping import keep_constraints, rewrite_constraints
+    from release_tool.domain.versions import parse_version
     from release_tool.errors import RequestError
 
-    if pre and not pre.isalnum():
+    if pre and ("." in pre or parse_version(f"0.0.0-{pre}.1") is None):
         raise RequestError(f"{pre} is no name for a pre-release", "use letters, such as rc")
     return BumpRequest(
         parse_wanted(level),

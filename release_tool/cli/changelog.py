@@ -34,12 +34,13 @@ def changelog(
     from release_tool.render.json_document import dumps
 
     survey = open_survey(repo, config)
-    text = read_changelog(survey, module)
+    (found,) = survey.named([module])
+    text = read_changelog(survey, found)
     if write:
         survey.repository.require_working_tree()
-        plan = changelog_plan(survey, module, text)
+        plan = changelog_plan(survey, found, text)
         apply(survey.repository.root, plan, lambda step: note(describe(step)))
     if format is Format.JSON:
-        emit(dumps({"module": module, "markdown": text, "written": write}))
+        emit(dumps({"module": str(found), "markdown": text, "written": write}))
     elif not write:
         emit(text)

@@ -9,24 +9,24 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from release_tool.cli.options import HERE, Config, Modules, Repo
+from release_tool.cli.options import HERE, Config, Modules, Repo, ReportFormat, ReportOutput
 
 if TYPE_CHECKING:
+    from release_tool.adapters.survey import Survey
+    from release_tool.adapters.workflow_event import PullRequestEvent
     from release_tool.commands.check import CheckReport
-
-
-class CheckFormat(StrEnum):
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
-    MARKDOWN = "markdown"
-    SARIF = "sarif"
 
 
 class LevelName(StrEnum):
     MAJOR = "major"
     MINOR = "minor"
     PATCH = "patch"
+
+
+class Comment(StrEnum):
+    OFF = "off"
+    GREEN = "green"
+    DELETE = "delete"
 
 
 def check(
@@ -49,11 +49,16 @@ def check(
     fix: Annotated[
         bool, typer.Option("--fix", help="Edit the pins as a bump would, then check.")
     ] = False,
+    comment: Annotated[
+        Comment,
+        typer.Option(
+            help="Comment on the pull request of this workflow while something is wrong; when"
+            " nothing is, the comment turns green or is deleted."
+        ),
+    ] = Comment.OFF,
     repo: Repo = HERE,
     config: Config = None,
-    format: Annotated[  # noqa: A002 - the option's name
-        CheckFormat, typer.Option("--format", help="For people, programs, or a pull request.")
-    ] = CheckFormat.TEXT,
+    format: ReportOutput = ReportFormat.TEXT,  # noqa: A002 - the option's name
 ) -> None:
     """Check that README examples carry the right version: the pull request check.
 
@@ -67,38 +72,74 @@ def check(
     from release_tool.adapters.workflow_event import pull_request_event
     from release_tool.apply import apply
     from release_tool.cli.output import emit, note
+    from release_tool.cli.workflow import running_step
     from release_tool.commands.check import check as run_check
     from release_tool.commands.check import fix_plan
     from release_tool.domain.plans import describe
     from release_tool.domain.versions import Level
+    from release_tool.render.workflow_outputs import check_outputs
+    from release_tool.render.workflow_summary import with_remarks
 
-    survey = open_survey(repo, config)
-    asked = Level(level) if level else None
-    if event := pull_request_event(os.environ, survey.config.release.remote):
-        base, asked = base or event.base, asked or event.level
-    report = run_check(survey, modules or [], base, asked)
-    if fix and (plan := fix_plan(report)).steps:
-        survey.repository.require_working_tree()
-        apply(survey.repository.root, plan, lambda step: note(describe(step)))
-        report = run_check(open_survey(repo, config), modules or [], base, asked)
-    emit(_rendered(report, format))
+    with running_step() as step:
+        survey = open_survey(repo, config)
+        asked = Level(level) if level else None
+        event = pull_request_event(os.environ, survey.config.release.remote)
+        if event:
+            base, asked = base or event.base, asked or event.level
+        report = run_check(survey, modules or [], base, asked)
+        if fix and (plan := fix_plan(report)).steps:
+            survey.repository.require_working_tree()
+            apply(survey.repository.root, plan, lambda step: note(describe(step)))
+            report = run_check(open_survey(repo, config), modules or [], base, asked)
+        emit(_rendered(report, format))
+        step.set_outputs(check_outputs(report.touched, ok=report.ok))
+        markdown = _for_reviewers(report)
+        remarks = _comment(survey, event, report.ok, markdown, comment)
+        step.summarize(with_remarks(markdown, remarks))
     if not report.ok:
         raise typer.Exit(1)
 
 
-def _rendered(report: CheckReport, wanted: CheckFormat) -> str:
+def _for_reviewers(report: CheckReport) -> str:
+    from release_tool.commands.check import fix_commands
+    from release_tool.render.workflow_summary import check_comment
+
+    return check_comment(report.findings, len(report.modules), fix_commands(report))
+
+
+def _comment(
+    survey: Survey, event: PullRequestEvent | None, ok: bool, markdown: str, wanted: Comment
+) -> tuple[str, ...]:
+    """Writes the comment, if it is wanted; returns what could not be written and why."""
+    from release_tool.adapters.workflow_event import run_page
+    from release_tool.cli.output import note
+    from release_tool.commands.comment import CommentMode, Verdict
+    from release_tool.commands.comment import comment as write
+
+    if wanted is Comment.OFF or event is None:
+        return ()
+    verdict = Verdict(markdown, ok, run_page(os.environ))
+    outcome = write(survey, os.environ, event.number, verdict, CommentMode(wanted))
+    if not outcome.error:
+        return ()
+    said = f"{outcome.error}; {outcome.hint}" if outcome.hint else outcome.error
+    note(said)
+    return (said,)
+
+
+def _rendered(report: CheckReport, wanted: ReportFormat) -> str:
     from release_tool.cli.output import palette
     from release_tool.commands.check import fix_commands
     from release_tool.render import check as shown
 
     match wanted:
-        case CheckFormat.TEXT:
+        case ReportFormat.TEXT:
             return shown.check_text(report.findings, len(report.modules), palette(sys.stdout))
-        case CheckFormat.JSON:
+        case ReportFormat.JSON:
             return shown.check_json(report.findings, report.modules, ok=report.ok)
-        case CheckFormat.GITHUB:
+        case ReportFormat.GITHUB:
             return shown.check_github(report.findings, len(report.modules))
-        case CheckFormat.MARKDOWN:
+        case ReportFormat.MARKDOWN:
             return shown.check_markdown(report.findings, len(report.modules), fix_commands(report))
-        case CheckFormat.SARIF:
+        case ReportFormat.SARIF:
             return shown.check_sarif(report.findings)

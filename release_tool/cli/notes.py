@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
@@ -34,20 +35,26 @@ def notes(
 ) -> None:
     """Release notes in Markdown, from the commits that changed the module's folder.
 
+    With GITHUB_TOKEN or GH_TOKEN set, GitHub is asked for logins and pull requests, all at once.
+
     \b
     Example:
       release notes release/coder/git-clone/v2.0.0
       release notes coder/git-clone
     """
     from release_tool.adapters.opening import open_survey
+    from release_tool.cli.lacking import tell_lacking
     from release_tool.cli.output import emit
     from release_tool.commands.notes import notes as read_notes
+    from release_tool.facts.enrichment import source_of_knowledge
     from release_tool.facts.release_notes import sections
     from release_tool.notes.as_json import as_json
     from release_tool.notes.markdown import render
     from release_tool.render.json_document import dumps
 
     survey = open_survey(repo, config)
-    told = read_notes(survey, target, start, end)
+    answer = read_notes(survey, target, start, end, source_of_knowledge(survey, os.environ))
+    tell_lacking(answer.lacking)
+    (told,) = answer.notes
     markdown = render(told, sections(survey.config))
     emit(dumps(as_json(told, markdown)) if format is Format.JSON else markdown)

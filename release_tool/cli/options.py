@@ -31,6 +31,17 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class ReportFormat(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+    MARKDOWN = "markdown"
+    SARIF = "sarif"
+
+
+ReportOutput = Annotated[
+    ReportFormat, typer.Option("--format", help="For people, programs, or a pull request.")
+]
 OutputFormat = Annotated[Format, typer.Option("--format", help="For people or for programs.")]
 
 HERE = Path()

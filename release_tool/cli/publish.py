@@ -13,7 +13,9 @@ from release_tool.cli.options import HERE, Config, DryRun, Format, OutputFormat,
 
 if TYPE_CHECKING:
     from release_tool.adapters.survey import Survey
-    from release_tool.domain.releases import Forge
+    from release_tool.adapters.workflow_step import WorkflowStep
+    from release_tool.commands.publish import PublishPlan
+    from release_tool.domain.releases import Forge, Publication
 
 
 class ForgeName(StrEnum):
@@ -60,36 +62,81 @@ def publish(
       release publish --missing --forge local --dry-run
     """
     from release_tool.adapters.opening import open_survey
-    from release_tool.cli.output import emit, palette
+    from release_tool.cli.workflow import running_step
     from release_tool.commands.publish import (
         PublishRequest,
         missing_tags,
         named_tags,
         plan_releases,
     )
-    from release_tool.commands.publish import publish as run
     from release_tool.domain.latest import LatestKind
     from release_tool.domain.releases import OutcomeStatus
     from release_tool.errors import RequestError
-    from release_tool.render.publish import outcomes_json, outcomes_text, steps_text
+    from release_tool.facts.enrichment import source_of_knowledge
 
-    if bool(tags) == missing:
-        raise RequestError("name tags, or --missing ones", "release publish --missing --dry-run")
-    survey = open_survey(repo, config)
-    place = open_forge(survey, forge)
-    wanted = missing_tags(survey, place) if missing else named_tags(survey, tags or ())
-    request = PublishRequest(LatestKind(latest or survey.config.release.latest), draft)
-    planned = plan_releases(survey, place, wanted, request)
-    if dry_run:
-        emit(steps_text([one.step for one in planned], palette(sys.stdout)))
-        return
-    outcomes = list(run(planned, place))
+    with running_step() as step:
+        if bool(tags) == missing:
+            raise RequestError(
+                "name tags, or --missing ones", "release publish --missing --dry-run"
+            )
+        survey = open_survey(repo, config)
+        place = open_forge(survey, forge)
+        wanted = missing_tags(survey, place) if missing else named_tags(survey, tags or ())
+        request = PublishRequest(LatestKind(latest) if latest else None, draft)
+        source = source_of_knowledge(survey, os.environ)
+        plan = plan_releases(survey, place, wanted, request, source)
+        if dry_run:
+            _show(plan, format)
+            return
+        done = carry_out(step, plan, place)
+    _emit(done, format)
+    if any(one.outcome.status is OutcomeStatus.FAILED for one in done):
+        raise typer.Exit(1)
+
+
+def _show(plan: PublishPlan, format: Format) -> None:  # noqa: A002 - the option's name
+    from release_tool.cli.output import emit, palette
+    from release_tool.render.publish import steps_json, steps_text
+
+    steps = [one.step for one in plan.releases]
+    if format is Format.JSON:
+        emit(steps_json(steps))
+    else:
+        emit(steps_text(steps, palette(sys.stdout)))
+
+
+def carry_out(step: WorkflowStep, plan: PublishPlan, place: Forge) -> list[Publication]:
+    """Makes the releases; a workflow learns of every one that is made, also if it ends early."""
+    from release_tool.adapters.forge_local import file_name
+    from release_tool.cli.lacking import tell_lacking
+    from release_tool.commands.publish import publish as run
+    from release_tool.render.workflow_outputs import publish_outputs
+    from release_tool.render.workflow_summary import publish_summary
+
+    remarks = tell_lacking(plan.lacking)
+    done: list[Publication] = []
+    body = ""
+    try:
+        for one in run(plan.releases, place):
+            done.append(one)
+            if not body:
+                name = f"release-notes/{file_name(one.tag.name)}.md"
+                body = step.keep(name, one.release.notes)
+    finally:
+        step.set_outputs(publish_outputs(done, body))
+        step.summarize(publish_summary(done, remarks))
+    return done
+
+
+def _emit(done: list[Publication], format: Format) -> None:  # noqa: A002 - the option's name
+    from release_tool.cli.output import emit, palette
+    from release_tool.render.publish import outcomes_json, outcomes_text
+
+    outcomes = [one.outcome for one in done]
     if format is Format.JSON:
         emit(outcomes_json(outcomes))
     else:
         emit(outcomes_text(outcomes, palette(sys.stdout)))
-    if any(outcome.status is OutcomeStatus.FAILED for outcome in outcomes):
-        raise typer.Exit(1)
 
 
 def open_forge(survey: Survey, wanted: ForgeName | None) -> Forge:

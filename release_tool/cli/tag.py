@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
@@ -12,24 +13,28 @@ from release_tool.cli.options import (
     Config,
     DryRun,
     Format,
-    Modules,
     OutputFormat,
     Repo,
     Yes,
 )
 from release_tool.cli.output import emit, palette
-from release_tool.cli.publish import ForgeName, ForgeOption, open_forge
+from release_tool.cli.publish import ForgeName, ForgeOption, carry_out, open_forge
+from release_tool.cli.workflow import running_step
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from release_tool.adapters.survey import Survey
+    from release_tool.adapters.workflow_step import WorkflowStep
     from release_tool.commands.tag import TagReport
     from release_tool.domain.tags import ReleaseTag
 
 
 def tag(
-    modules: Modules = None,
+    modules: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Argument(metavar="[MODULE]...", help="Such as coder/git-clone.", show_default=False),
+    ] = None,
     every: Annotated[bool, typer.Option("--all", help="Every module that wants a tag.")] = False,
     at: Annotated[str, typer.Option("--at", metavar="REF", help="The commit to tag.")] = "HEAD",
     push: Annotated[bool, typer.Option("--push", help="Push what the remote lacks.")] = False,
@@ -58,35 +63,51 @@ def tag(
     from release_tool.domain.plans import CreateSignedTag, CreateTag
     from release_tool.errors import RequestError
 
-    if bool(modules) == every:
-        raise RequestError("name modules, or --all of them", "release tag --all --dry-run")
-    if publish and not push:
-        raise RequestError("--publish goes with --push", "release tag --all --push --publish")
-    survey = open_survey(repo, config)
-    request = TagRequest(tuple(modules or ()), at, CreateSignedTag if sign else CreateTag)
-    report = plan_tags(survey, request)
-    require_branch(report, survey, at)
-    if push:
-        report = with_pushes(report, survey, at)
-    if not dry_run and report.plan.steps:
-        _confirm(report, yes)
-        report = _carried_out(survey.repository.root, report, format)
-    emit(_rendered(report, format))
-    if publish and not dry_run:
-        _publish(open_survey(repo, config), forge, [row.tag for row in report.rows])
+    with running_step() as step:
+        if bool(modules) == every:
+            raise RequestError("name modules, or --all of them", "release tag --all --dry-run")
+        if publish and not push:
+            raise RequestError("--publish goes with --push", "release tag --all --push --publish")
+        survey = open_survey(repo, config)
+        request = TagRequest(tuple(modules or ()), at, CreateSignedTag if sign else CreateTag)
+        report = plan_tags(survey, request)
+        require_branch(report, survey, at)
+        if push:
+            report = with_pushes(report, survey, at)
+        if not dry_run and report.plan.steps:
+            _confirm(report, yes)
+            report = _carried_out(survey.repository.root, report, format)
+        emit(_rendered(report, format))
+        _leave(step, report, survey)
+        if publish and not dry_run:
+            _publish(step, open_survey(repo, config), forge, [row.tag for row in report.rows])
 
 
-def _publish(survey: Survey, forge: ForgeName | None, tags: list[ReleaseTag]) -> None:
-    from release_tool.commands.publish import PublishRequest, plan_releases, publish
-    from release_tool.domain.latest import LatestKind
+def _leave(step: WorkflowStep, report: TagReport, survey: Survey) -> None:
+    from release_tool.render.workflow_outputs import tag_outputs
+    from release_tool.render.workflow_summary import tag_summary
+
+    if report.rows:
+        first = report.rows[0]
+        folder = survey.config.layout.folder_of(first.tag.module)
+        step.set_outputs(tag_outputs(first.tag, first.commit, folder))
+    step.summarize(tag_summary(report.rows))
+
+
+def _publish(
+    step: WorkflowStep, survey: Survey, forge: ForgeName | None, tags: list[ReleaseTag]
+) -> None:
+    from release_tool.commands.publish import PublishRequest, plan_releases
     from release_tool.domain.releases import OutcomeStatus
+    from release_tool.facts.enrichment import source_of_knowledge
     from release_tool.render.publish import outcomes_text
 
     if not tags:
         return
     place = open_forge(survey, forge)
-    request = PublishRequest(LatestKind(survey.config.release.latest))
-    outcomes = list(publish(plan_releases(survey, place, tags, request), place))
+    source = source_of_knowledge(survey, os.environ)
+    plan = plan_releases(survey, place, tags, PublishRequest(), source)
+    outcomes = [one.outcome for one in carry_out(step, plan, place)]
     # With JSON the tags' object is alone on stdout.
     sys.stderr.write(outcomes_text(outcomes, palette(sys.stderr)))
     if any(outcome.status is OutcomeStatus.FAILED for outcome in outcomes):

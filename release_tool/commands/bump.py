@@ -60,6 +60,11 @@ class BumpRequest:
     constraints: ConstraintPolicy = bumping.keep_constraints
     guards: tuple[Guard, ...] = GUARDS
 
+    @property
+    def is_auto(self) -> bool:
+        # A version, compared with text, parses it: it is no text at all.
+        return isinstance(self.wanted, str) and self.wanted == AUTO
+
 
 def parse_wanted(text: str) -> Level | Version | str:
     """What a person means by LEVEL."""
@@ -149,9 +154,7 @@ def _message(bumps: Sequence[Bump]) -> str:
 def _required(
     survey: Survey, modules: Iterable[Module], request: BumpRequest
 ) -> dict[ModuleId, Requirement]:
-    # A version, compared with text, parses it: it is no text at all.
-    is_auto = isinstance(request.wanted, str) and request.wanted == AUTO
-    return requirements(survey, modules) if is_auto else {}
+    return requirements(survey, modules) if request.is_auto else {}
 
 
 def _level(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from release_tool.adapters.files import UnreadableFileError, file_content
+from release_tool.adapters.folder_history import CHANGELOG
 from release_tool.domain.plans import Plan, WriteFile
 from release_tool.errors import RequestError
 from release_tool.facts.release_notes import Releases
@@ -12,21 +13,18 @@ from release_tool.notes.changelog import changelog as write_changelog
 
 if TYPE_CHECKING:
     from release_tool.adapters.survey import Survey
+    from release_tool.domain.modules import ModuleId
 
-FILE = "CHANGELOG.md"
 
-
-def changelog(survey: Survey, name: str) -> str:
+def changelog(survey: Survey, module: ModuleId) -> str:
     """The whole text, newest release first, with what is not released yet at the top."""
-    (module,) = survey.named([name])
     releases = Releases(survey.repository, survey.config)
     return write_changelog(releases.notes_of_all(module))
 
 
-def changelog_plan(survey: Survey, name: str, text: str) -> Plan:
+def changelog_plan(survey: Survey, module: ModuleId, text: str) -> Plan:
     """Writes *text* into the module's folder; nothing when it is there already."""
-    (module,) = survey.named([name])
-    path = f"{survey.config.layout.folder_of(module)}/{FILE}"
+    path = f"{survey.config.layout.folder_of(module)}/{CHANGELOG}"
     try:
         before = file_content(survey.repository.root, path)
     except FileNotFoundError:

@@ -21,15 +21,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from release_tool.adapters.survey import Survey
+    from release_tool.domain.modules import ModuleId
     from release_tool.domain.versions import Level
 
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """*findings* worst first."""
+    """*findings* worst first; *touched* are the modules that differ from the base."""
 
     findings: tuple[Finding, ...]
     modules: tuple[CheckedModule, ...]
+    touched: frozenset[ModuleId] = frozenset()
 
     @property
     def ok(self) -> bool:
@@ -60,7 +62,7 @@ def check(
         ]
         ruled = _ruled(survey, found)
         findings += _not_theirs(ruled) if base and module.id not in touched else ruled
-    return CheckReport(worst_first(findings), tuple(checked))
+    return CheckReport(worst_first(findings), tuple(checked), touched)
 
 
 def _not_theirs(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from release_tool.adapters.forge_publish import carry_out
 from release_tool.domain.latest import LatestKind, LatestPolicy, latest_tag
-from release_tool.domain.releases import Release, planned
+from release_tool.domain.releases import KeepRelease, Publication, Release, planned
 from release_tool.errors import unknown
+from release_tool.facts.enrichment import told
 from release_tool.facts.release_notes import Releases, release_tag, sections
 from release_tool.notes.cut import cut
 from release_tool.notes.markdown import render
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from release_tool.adapters.survey import Survey
+    from release_tool.domain.enrichment import NotEnriched
     from release_tool.domain.release_body import Cut
-    from release_tool.domain.releases import Forge, Outcome, ReleaseStep
+    from release_tool.domain.releases import Forge, ReleaseStep, Standing
     from release_tool.domain.tags import ReleaseTag
+    from release_tool.facts.enrichment import Source
     from release_tool.notes.document import ReleaseNotes
 
 
@@ -28,15 +31,27 @@ if TYPE_CHECKING:
 class PlannedRelease:
     """*cut* shortens the notes, with a link to where all of them can be seen."""
 
+    tag: ReleaseTag
+    folder: str
+    previous: ReleaseTag | None
+    release: Release
     step: ReleaseStep
     cut: Cut
 
 
 @dataclass(frozen=True, slots=True)
-class PublishRequest:
-    """*latest* is the policy of release.yaml, or another one for this run."""
+class PublishPlan:
+    """*lacking* says why the notes are without what GitHub knows, if there is a reason."""
 
-    latest: LatestKind
+    releases: tuple[PlannedRelease, ...]
+    lacking: NotEnriched | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PublishRequest:
+    """*latest* is the policy for this run, None for that of release.yaml."""
+
+    latest: LatestKind | None = None
     draft: bool = False
 
 
@@ -62,41 +77,78 @@ def missing_tags(survey: Survey, forge: Forge) -> list[ReleaseTag]:
 
 
 def plan_releases(
-    survey: Survey, forge: Forge, tags: Iterable[ReleaseTag], request: PublishRequest
-) -> Iterator[PlannedRelease]:
-    """The step that each of *tags* wants on *forge*, which is asked once for all of them."""
+    survey: Survey,
+    forge: Forge,
+    tags: Iterable[ReleaseTag],
+    request: PublishRequest,
+    source: Source = None,
+) -> PublishPlan:
+    """The step that each of *tags* wants on *forge*, which is asked once for all of them.
+
+    *source* is asked once too, for what the notes tell of commits that git does not know.
+    """
     wanted = list(tags)
     standing = forge.find({tag.name: survey.commit_of(tag) or "" for tag in wanted})
     latest = _latest(survey, request.latest)
     releases = Releases(survey.repository, survey.config)
-    for tag in wanted:
-        notes = releases.notes_of_tag(tag)
+    about = told(releases, [releases.range_of_tag(tag) for tag in wanted], source)
+    planner = _Planner(survey, forge, latest, request.draft, about.lacking)
+    return PublishPlan(
+        tuple(
+            planner.planned(tag, notes, standing[tag.name])
+            for tag, notes in zip(wanted, about.notes, strict=True)
+        ),
+        about.lacking,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Planner:
+    survey: Survey
+    forge: Forge
+    latest: ReleaseTag | None
+    draft: bool
+    lacking: NotEnriched | None
+
+    def planned(self, tag: ReleaseTag, notes: ReleaseNotes, standing: Standing) -> PlannedRelease:
+        config = self.survey.config
         release = Release(
             tag.name,
-            survey.commit_of(tag) or "",
-            survey.config.title_of(tag.module, tag.version),
-            render(notes, sections(survey.config)),
+            self.survey.commit_of(tag) or "",
+            config.title_of(tag.module, tag.version),
+            render(notes, sections(config)),
             prerelease=bool(tag.version.prerelease),
-            latest=tag == latest,
-            draft=request.draft,
+            latest=tag == self.latest,
+            draft=self.draft,
         )
         shorten = partial(cut, full=_page(notes))
-        step = planned(release, standing[tag.name], forge.body_limit, shorten)
-        yield PlannedRelease(step, shorten)
+        if standing.release and self.lacking and self.lacking.passing:
+            # Notes that only this run knows less of would take away what is already there.
+            step: ReleaseStep = KeepRelease(standing.release)
+        else:
+            step = planned(release, standing, self.forge.body_limit, shorten)
+        folder = config.layout.folder_of(tag.module)
+        return PlannedRelease(tag, folder, notes.previous, release, step, shorten)
 
 
-def publish(releases: Iterable[PlannedRelease], forge: Forge) -> Iterator[Outcome]:
+def publish(releases: Iterable[PlannedRelease], forge: Forge) -> Iterator[Publication]:
     """What became of each release, as soon as it is known; one failure does not stop the rest."""
-    for release in releases:
-        yield carry_out(release.step, forge, release.cut)
+    for one in releases:
+        outcome = carry_out(one.step, forge, one.cut)
+        yield Publication(one.tag, one.folder, one.previous, one.release, outcome)
 
 
-def _latest(survey: Survey, kind: LatestKind) -> ReleaseTag | None:
-    if kind is LatestKind.NEVER:
+def _latest(survey: Survey, kind: LatestKind | None) -> ReleaseTag | None:
+    config = survey.config
+    policy = LatestPolicy(
+        kind or LatestKind(config.release.latest),
+        config.layout.parse_module(config.release.latest_module or ""),
+    )
+    if policy.kind is LatestKind.NEVER:
         return None
     made = survey.repository.tag_dates()
     dates = {tag: made[tag.name] for tags in survey.tags.values() for tag in tags}
-    return latest_tag(LatestPolicy(kind), dates)
+    return latest_tag(policy, dates)
 
 
 def _page(notes: ReleaseNotes) -> str:

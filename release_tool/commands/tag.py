@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from release_tool.adapters.release_tags import read_release_tags
 from release_tool.adapters.remote import branches_with, read_remote
 from release_tool.adapters.survey import Survey
 from release_tool.domain.drift import drift
@@ -13,6 +14,7 @@ from release_tool.domain.plans import CreateSignedTag, CreateTag, Plan, PushTags
 from release_tool.domain.status import State
 from release_tool.domain.tagging import TagRow, TagStatus
 from release_tool.errors import RefusedError, RequestError, WorldError
+from release_tool.facts.default_branch import default_branch
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -53,7 +55,9 @@ def plan_tags(working: Survey, request: TagRequest) -> TagReport:
     config = working.config
     commit = working.repository.commit_id(request.revision)
     remote = read_remote(working.repository, config.release.remote)
-    survey = Survey(working.repository, config, commit, _remote_tags(working, remote))
+    local = read_release_tags(working.repository, config.layout)
+    tags = local.with_remote(remote.tags if remote else {})
+    survey = Survey(working.repository, config, commit, tags)
     registry = survey.registry(survey.named(request.names))
     wanting = [module for module in registry.modules if module.wants_tag]
     unclear = [module for module in registry.modules if _is_unclear(module)]
@@ -73,8 +77,9 @@ def with_pushes(report: TagReport, survey: Survey, revision: str) -> TagReport:
         raise RequestError(f"there is no remote {name} to push to", f"git remote add {name} URL")
     missing = [row.tag.name for row in report.rows if not row.pushed]
     if missing:
-        branch = f"refs/remotes/{remote.name}/{default_branch(survey, remote)}"
-        _require_on(survey, report.commit, revision, branch)
+        branch = default_branch(survey, remote)
+        hint = f"git push {remote.name} HEAD:{branch}"
+        _require_on(survey, report.commit, revision, hint, f"refs/remotes/{remote.name}/{branch}")
     groups = (
         tuple(missing[start : start + MOST_TAGS_A_PUSH])
         for start in range(0, len(missing), MOST_TAGS_A_PUSH)
@@ -96,15 +101,6 @@ def _after(row: TagRow, pushed: Collection[str], failed: bool) -> TagRow:  # noq
         return replace(row, pushed=is_pushed)
     kept = is_pushed or not failed
     return replace(row, status=TagStatus.CREATED if kept else TagStatus.FAILED, pushed=is_pushed)
-
-
-def _remote_tags(survey: Survey, remote: Remote | None) -> tuple[ReleaseTag, ...]:
-    """The release tags that only the remote has."""
-    if remote is None:
-        return ()
-    local = {tag.name for tags in survey.tags.values() for tag in tags}
-    found = (survey.config.layout.parse_tag(name) for name in remote.tags if name not in local)
-    return tuple(tag for tag in found if tag is not None)
 
 
 def _is_unclear(module: Module) -> bool:
@@ -158,7 +154,9 @@ def _standing(
 
 
 def _require_unchanged(survey: Survey, modules: Sequence[Module]) -> None:
-    for status in survey.statuses(modules):
+    # Where only the remote has the tag, there is nothing here to compare with.
+    here = [one for one in modules if one.released_tag and survey.commit_of(one.released_tag)]
+    for status in survey.statuses(here):
         if status.state is State.CHANGED:
             module = status.module
             raise RefusedError(
@@ -176,24 +174,18 @@ def require_branch(report: TagReport, survey: Survey, revision: str) -> None:
     refs = [f"refs/heads/{branch}"]
     if report.remote is not None:
         refs.append(f"refs/remotes/{report.remote.name}/{branch}")
-    _require_on(survey, report.commit, revision, *refs)
+    _require_on(
+        survey,
+        report.commit,
+        revision,
+        f"git switch {branch}   (or name it in release.yaml: release.default-branch)",
+        *refs,
+    )
 
 
-def default_branch(survey: Survey, remote: Remote | None) -> str:
-    """The branch that is released from: configured, the remote's, or the usual name."""
-    if survey.config.release.default_branch:
-        return survey.config.release.default_branch
-    if remote is not None and remote.default_branch:
-        return remote.default_branch
-    names = survey.repository.branches()
-    return next((name for name in ("main", "master") if name in names), "main")
-
-
-def _require_on(survey: Survey, commit: str, revision: str, *refs: str) -> None:
+def _require_on(survey: Survey, commit: str, revision: str, hint: str, *refs: str) -> None:
     if branches_with(survey.repository, commit, *refs):
         return
     *_, shown = refs
     branch = shown.removeprefix("refs/heads/").removeprefix("refs/remotes/")
-    remote, _, name = branch.partition("/")
-    hint = f"git push {remote} HEAD:{name}" if len(refs) == 1 else f"git switch {name or branch}"
     raise RefusedError(f"{revision} ({commit[:10]}) is not on {branch}", hint)

@@ -99,10 +99,18 @@ class Release(Section, frozen=True):
     latest: Annotated[
         Literal["never", "newest", "highest"],
         Meta(
-            description="Which release the forge shows as the latest: none, the one made last, or"
-            " the highest version of its module."
+            description="Which release the forge shows as the latest: none, the one whose tag was"
+            " made last, or the one of the highest version; never a pre-release, and never one"
+            " below its module's highest version."
         ),
     ] = "newest"
+    latest_module: Annotated[
+        str | None,
+        Meta(
+            description="Only a release of this module, `namespace/name`, is ever the latest; null"
+            " for any module."
+        ),
+    ] = None
     default_branch: Annotated[
         Name | None,
         Meta(description="The branch that is released from; null asks the remote."),
@@ -217,6 +225,7 @@ class Config(Section, frozen=True, dict=True):
             tag=self.tags.template,
             sources=self.sources,
             readme=self.modules.readme,
+            older_tags=self.tags.also_read,
         )
 
     @cached_property

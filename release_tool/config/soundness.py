@@ -47,6 +47,7 @@ def faults(config: Config) -> Iterator[Fault]:
     unprinted = list(_templates(config))
     yield from unprinted
     if not unprinted:  # only a sound layout can say what a module is called
+        yield from _latest(config)
         yield from _rules(config)
         yield from _accepted(config)
 
@@ -123,6 +124,12 @@ def _misfit(path: Path, text: str, folder: str, error: str) -> Fault:
     hint = "modules.folder has none: set tags.template, sources and release.title alike"
     # The file does not say a default: the place to look at is then the folder's.
     return Fault(_FOLDER if text in _DEFAULTS else path, message, hint)
+
+
+def _latest(config: Config) -> Iterator[Fault]:
+    named = config.release.latest_module
+    if named is not None and config.layout.parse_module(named) is None:
+        yield _not_a_module(("release", "latest-module"), named)
 
 
 def _rules(config: Config) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from release_tool.domain.edits import Edit, apply_edits
 from release_tool.domain.examples import unreadable_examples
-from release_tool.domain.pins import accepts, constraint, exact
+from release_tool.domain.pins import accepts, constraint, exact, printed
 from release_tool.domain.versions import (
     FIRST_VERSION,
     Level,
@@ -61,6 +61,8 @@ def target_version(module: Module, wanted: Level | Version, prerelease: str = ""
     versions = [tag.version for tag in module.tags]
     finals = [version for version in versions if not version.prerelease]
     base = highest(finals)
+    if base is None and not versions and not prerelease:
+        return module.declared or FIRST_VERSION
     if base is None:
         target = module.declared.finalize_version() if module.declared else FIRST_VERSION
         target = max((version.finalize_version() for version in versions), default=target)
@@ -154,4 +156,4 @@ def _new_text(pin: Pin, target: Version, constraints: ConstraintPolicy) -> str |
         return pin.text
     if constraint(pin) is not None:
         return constraints(pin, target)
-    return str(target)
+    return printed(pin, target)

@@ -32,16 +32,26 @@ def settled_version(module: Module) -> Version:
 
 def drift(module: Module, registry: Registry, layout: Layout) -> Iterator[Finding]:
     """Everything that is wrong with the usage examples of *module*."""
-    yield from _examples(module, layout)
-    yield from _own_pins(module)
+    expected = settled_version(module)
+    yield from no_usage_example(module, layout)
+    yield from _unreadable(module, layout)
+    yield from unusable_pins(module, expected, layout)
+    if module.declared is None:
+        yield from disagreeing_pins(module, expected)
     yield from _declared(module)
     yield from _others(module, registry)
 
 
-def _examples(module: Module, layout: Layout) -> Iterator[Finding]:
+def no_usage_example(module: Module, layout: Layout) -> Iterator[Finding]:
+    """The finding that the README of *module* never shows it, if that is so."""
     if module.readme is None:
         yield _at_readme(module, f"the README of {module.id} cannot be read: {module.problem}")
-        return
+    elif not module.own:
+        message = f"no usage example addresses {module.id}"
+        yield _at_readme(module, message, layout.source_of(module.id))
+
+
+def _unreadable(module: Module, layout: Layout) -> Iterator[Finding]:
     for fence in unreadable_examples(module.readme, layout):
         yield Finding(
             "example-unreadable", Severity.ERROR, module.id, module.readme_path,
@@ -49,9 +59,6 @@ def _examples(module: Module, layout: Layout) -> Iterator[Finding]:
             "this Terraform fence names a module of the registry and cannot be read",
             help="run `terraform fmt` on the example: a brace, a quote or a heredoc is open",
         )  # fmt: skip
-    if not module.own:
-        message = f"no usage example addresses {module.id}"
-        yield _at_readme(module, message, layout.source_of(module.id))
 
 
 def _at_readme(module: Module, message: str, expected: str = "") -> Finding:
@@ -61,9 +68,8 @@ def _at_readme(module: Module, message: str, expected: str = "") -> Finding:
     )  # fmt: skip
 
 
-def _own_pins(module: Module) -> Iterator[Finding]:
-    expected = settled_version(module)
-    agreed = module.declared is not None
+def unusable_pins(module: Module, expected: Version, layout: Layout) -> Iterator[Finding]:
+    """The own examples without a version, or with one that says nothing."""
     for example in module.own:
         pin = example.pin
         if pin is None:
@@ -71,18 +77,41 @@ def _own_pins(module: Module) -> Iterator[Finding]:
                 "pin-missing", Severity.ERROR, module.id, module.readme_path,
                 example.block.line, example.block.column,
                 f"this example of {module.id} has no version",
-                expected=str(expected), help=f'add `version = "{expected}"` below its source',
+                expected=str(expected), help=_how_to_pin(example, expected, layout),
             )  # fmt: skip
-        elif exact(pin) is None and constraint(pin) is None:
+        elif not is_usable(pin):
             yield _at_pin(
                 "pin-invalid", module, pin, expected,
-                f"{_shown(pin)} is neither a version nor a constraint",
+                f"{_shown(pin)} is {_no_version(pin)}",
             )  # fmt: skip
-        elif not agreed and not accepts(pin, expected):
+
+
+def is_usable(pin: Pin) -> bool:
+    """Whether *pin* says which versions it means."""
+    return exact(pin) is not None or constraint(pin) is not None
+
+
+def disagreeing_pins(module: Module, expected: Version) -> Iterator[Finding]:
+    """The own pins that do not allow *expected*, in a README whose pins do not agree."""
+    for pin in module.own_pins:
+        if is_usable(pin) and not accepts(pin, expected):
             yield _at_pin(
                 "pins-disagree", module, pin, expected,
                 f"{_shown(pin)} here, {_others_say(module, pin)} elsewhere in this README",
             )  # fmt: skip
+
+
+def _how_to_pin(example: UsageExample, version: Version, layout: Layout) -> str:
+    match = layout.match_source(example.block.source)
+    if match is None or match.ref is None:
+        return f'add `version = "{version}"` below its source'
+    return f"add `?ref={layout.tag_of(example.module, version)}` to its source"
+
+
+def _no_version(pin: Pin) -> str:
+    if pin.tag is None:
+        return "neither a version nor a constraint"
+    return "a branch or a commit, not a release tag of the module"
 
 
 def _at_pin(rule: str, module: Module, pin: Pin, expected: Version, message: str) -> Finding:
@@ -125,14 +154,19 @@ def _others(module: Module, registry: Registry) -> Iterator[Finding]:
         if example.module == module.id:
             continue
         if example.module not in registry.known:
-            yield Finding(
-                "unknown-source", Severity.ERROR, module.id, module.readme_path,
-                example.block.line, example.block.column,
-                f"there is no module {example.module} in this registry",
-                found=example.block.source, help="correct the namespace or the name in the source",
-            )  # fmt: skip
+            yield unknown_source(module, example)
         elif example.pin is not None:
             yield from _foreign_pin(module, example, example.pin, registry)
+
+
+def unknown_source(module: Module, example: UsageExample) -> Finding:
+    """The finding that *example* addresses a module that the registry does not have."""
+    return Finding(
+        "unknown-source", Severity.ERROR, module.id, module.readme_path,
+        example.block.line, example.block.column,
+        f"there is no module {example.module} in this registry",
+        found=example.block.source, help="correct the namespace or the name in the source",
+    )  # fmt: skip
 
 
 def _foreign_pin(

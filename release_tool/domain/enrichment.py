@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,22 +15,28 @@ class PullRequest:
     """Title, labels and author's login are untrusted text; *author* is empty for a gone account."""
 
     number: int
-    title: str
-    labels: tuple[str, ...]
-    author: str
-    url: str
+    title: str = ""
+    labels: tuple[str, ...] = ()
+    author: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """*login* is what people see, and untrusted text; *key* is what the forge calls the account."""
+
+    login: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Enriched:
     """Only what the forge knows: a commit, or an address, that it does not know is left out."""
 
-    pull_requests: Mapping[str, PullRequest]
+    pull_requests: Mapping[str, PullRequest] = field(default_factory=lambda: MappingProxyType({}))
     """By commit: the merged pull request that brought it."""
-    logins: Mapping[str, str]
+    accounts: Mapping[str, Account] = field(default_factory=lambda: MappingProxyType({}))
     """By e-mail address in lower case, of authors and co-authors."""
-    first_timers: frozenset[str]
-    """Logins whose first commit to the module is among the commits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,17 @@ class NotEnriched:
 
     reason: str
     hint: str = ""
+    passing: bool = False
+    """Another run may well know more."""
 
 
 Enrichment = Enriched | NotEnriched
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Whether *account* had changed *folder* by the commit *since* is the question."""
+
+    account: Account
+    since: str
+    folder: str

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from release_tool.domain.edits import Span
 
 if TYPE_CHECKING:
-    from release_tool.domain.edits import Span
     from release_tool.domain.layout import Layout
     from release_tool.domain.modules import ModuleId
+    from release_tool.domain.sources import SourceMatch
+    from release_tool.domain.versions import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,20 @@ class Pin:
     column: int
     literal: bool = True
     """False where `version` is an expression: *text* and *span* are then all of it."""
+    tag: PinnedTag | None = None
+    """Set where the pin is the `?ref=` of a git source, which names a tag and not a version."""
+
+
+@dataclass(frozen=True, slots=True)
+class PinnedTag:
+    """*version* is None where the ref names no release tag of the module.
+
+    *before* and *after* stand around the version in the module's tags.
+    """
+
+    version: Version | None
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +53,8 @@ class ModuleBlock:
     pin: Pin | None
     line: int
     column: int
+    source_at: Pin | None = None
+    """The text inside the quotes of `source`, with its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +86,37 @@ class UsageExample:
     module: ModuleId
     block: ModuleBlock
     submodule: str
-
-    @property
-    def pin(self) -> Pin | None:
-        return self.block.pin
+    pin: Pin | None
 
 
 def usage_examples(readme: Readme, layout: Layout) -> tuple[UsageExample, ...]:
     """The blocks of *readme* that address the registry of *layout*."""
-    return tuple(
-        UsageExample(match.module, block, match.submodule)
-        for block in readme.blocks
-        if (match := layout.match_source(block.source)) is not None
+    found = (usage_example(block, layout) for block in readme.blocks)
+    return tuple(example for example in found if example is not None)
+
+
+def usage_example(block: ModuleBlock, layout: Layout) -> UsageExample | None:
+    """What *block* uses of the registry of *layout*, None if it addresses anything else."""
+    match = layout.match_source(block.source)
+    if match is None:
+        return None
+    pin = block.pin if match.ref is None else _pin_of_ref(block.source_at, match, layout)
+    return UsageExample(match.module, block, match.submodule, pin)
+
+
+def _pin_of_ref(source: Pin | None, match: SourceMatch, layout: Layout) -> Pin | None:
+    ref = match.ref
+    if source is None or ref is None or ref.start is None:
+        return None
+    start = source.span.start + len(source.text[: ref.start].encode())
+    tag = layout.parse_tag(unquote(ref.text))
+    version = tag.version if tag and tag.module == match.module else None
+    return Pin(
+        ref.text,
+        Span(start, start + len(ref.text.encode())),
+        source.line,
+        source.column + ref.start,
+        tag=PinnedTag(version, *layout.tag_around(match.module)),
     )
 
 

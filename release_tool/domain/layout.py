@@ -6,17 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from release_tool.domain.modules import ModuleId
+from release_tool.domain.sources import SourceMatch, SourceTemplate, source_template
 from release_tool.domain.tags import ReleaseTag
 from release_tool.domain.templates import Template
 from release_tool.domain.versions import Version, parse_version
-
-
-@dataclass(frozen=True, slots=True)
-class SourceMatch:
-    """A source that addresses this registry, *submodule* without its `//`."""
-
-    module: ModuleId
-    submodule: str = ""
 
 
 @dataclass(frozen=True)
@@ -27,10 +20,12 @@ class Layout:
     tag: str = "release/{namespace}/{module}/v{version}"
     sources: tuple[str, ...] = ("registry.coder.com/{namespace}/{module}/coder",)
     readme: str = "README.md"
+    older_tags: tuple[str, ...] = ()
+    """Templates of tags that are read beside the current ones, and never made."""
 
     def __post_init__(self) -> None:
         # A bad template fails where it is given, not where it is first used.
-        _ = (self._folder, self._tag, self._sources)
+        _ = (self._folder, self._tags, self._sources)
 
     @cached_property
     def _names(self) -> frozenset[str]:
@@ -42,12 +37,20 @@ class Layout:
         return Template(self.folder, frozenset({"module"}), frozenset({"namespace"}))
 
     @cached_property
-    def _tag(self) -> Template:
-        return Template(self.tag, self._names | {"version"})
+    def _tags(self) -> tuple[Template, ...]:
+        """The current one first."""
+        return tuple(
+            Template(text, self._names | {"version"}) for text in (self.tag, *self.older_tags)
+        )
 
     @cached_property
-    def _sources(self) -> tuple[Template, ...]:
-        return tuple(Template(text, self._names) for text in self.sources)
+    def _sources(self) -> tuple[SourceTemplate, ...]:
+        return tuple(source_template(text, self._names) for text in self.sources)
+
+    @property
+    def nests(self) -> bool:
+        """Whether a module's name may be several folders deep: `res/network/vnet`."""
+        return "namespace" not in self._names
 
     @property
     def root(self) -> str:
@@ -58,11 +61,6 @@ class Layout:
     def depth(self) -> int:
         """How many folders deep a module's folder is."""
         return self.folder.count("/") + 1
-
-    @property
-    def tag_prefix(self) -> str:
-        """The folder of refs, below `refs/tags/`, that holds every release tag."""
-        return self._tag.literal_prefix.rpartition("/")[0]
 
     def folder_of(self, module: ModuleId) -> str:
         return self._folder.print(module)
@@ -88,24 +86,31 @@ class Layout:
         return module if self.module_at(self.folder_of(module)) == module else None
 
     def tag_of(self, module: ModuleId, version: Version) -> ReleaseTag:
-        return ReleaseTag(self._tag.print(module, str(version)), module, version)
+        return ReleaseTag(self._tags[0].print(module, str(version)), module, version)
 
-    def tag_glob(self, module: ModuleId) -> str:
-        """A pattern, as `git for-each-ref` reads it, for the tags of *module* and few others."""
-        return self._tag.print(module, "*")
+    def tag_around(self, module: ModuleId) -> tuple[str, str]:
+        """What stands before and after the version in a tag of *module*."""
+        before, _, after = self._tags[0].print(module, "\0").partition("\0")
+        return before, after
+
+    def tag_globs(self, module: ModuleId) -> tuple[str, ...]:
+        """Patterns, as `git for-each-ref` reads them, for the tags of *module* and few others."""
+        return tuple(template.print(module, "*") for template in self._tags)
 
     def looks_like_tag(self, name: str) -> bool:
         """Whether *name*, which is no release tag, was probably meant to be one."""
-        prefix = self._tag.literal_prefix
+        prefix = self._tags[0].literal_prefix
         return bool(prefix) and name.startswith(prefix)
 
     def parse_tag(self, name: str) -> ReleaseTag | None:
         """The release tag that *name* is, or None."""
-        values = self._tag.parse(name)
-        version = parse_version(values["version"]) if values else None
-        if values is None or version is None:
-            return None
-        return ReleaseTag(name, ModuleId(values.get("namespace", ""), values["module"]), version)
+        for template in self._tags:
+            values = template.parse(name)
+            version = parse_version(values["version"]) if values else None
+            if values is not None and version is not None:
+                module = ModuleId(values.get("namespace", ""), values["module"])
+                return ReleaseTag(name, module, version)
+        return None
 
     def source_of(self, module: ModuleId) -> str:
         """How a usage example addresses *module*."""
@@ -114,13 +119,9 @@ class Layout:
     @property
     def mentions(self) -> tuple[str, ...]:
         """What a text contains that addresses a module of this registry, as far as is certain."""
-        return tuple(template.literal_prefix for template in self._sources)
+        return tuple(template.mention for template in self._sources)
 
     def match_source(self, source: str) -> SourceMatch | None:
         """The module of this registry that *source* addresses, whether or not it exists."""
-        address, _, submodule = source.partition("//")
-        for template in self._sources:
-            if (values := template.parse(address)) is not None:
-                module = ModuleId(values.get("namespace", ""), values["module"])
-                return SourceMatch(module, submodule)
-        return None
+        found = (template.match(source) for template in self._sources)
+        return next((match for match in found if match is not None), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from release_tool.domain.constraints import ConstraintError, Constraints
 from release_tool.domain.versions import parse_version
@@ -16,12 +17,22 @@ _OPERATORS = ("=", "!", "<", ">", "~")
 
 def exact(pin: Pin) -> Version | None:
     """The version that *pin* names exactly."""
+    if pin.tag is not None:
+        return pin.tag.version
     return parse_version(pin.text) if pin.literal else None
+
+
+def printed(pin: Pin, version: Version) -> str:
+    """What *pin* says when it names *version*."""
+    if pin.tag is None:
+        return str(version)
+    text = f"{pin.tag.before}{version}{pin.tag.after}"
+    return quote(text, safe="") if "%" in pin.text else text
 
 
 def constraint(pin: Pin) -> Constraints | None:
     """The constraint that *pin* is. A bare number is none: it looks like a version and is not."""
-    if not pin.literal or not pin.text.lstrip().startswith(_OPERATORS):
+    if pin.tag or not pin.literal or not pin.text.lstrip().startswith(_OPERATORS):
         return None
     try:
         return Constraints.parse(pin.text)

@@ -51,12 +51,12 @@ class Module:
     @cached_property
     def declared(self) -> Version | None:
         """The one version on which all own pins agree; constraints agree when they accept it."""
-        texts = {pin.text for pin in self.own_pins if constraint(pin) is None}
-        versions = {exact(pin) for pin in self.own_pins if constraint(pin) is None}
-        if len(texts) != 1 or None in versions:
+        constraints = [pin for pin in self.own_pins if constraint(pin) is not None]
+        others = [pin for pin in self.own_pins if pin not in constraints]
+        if len({pin.text for pin in others}) != 1:
             return None
-        (version,) = versions
-        agreed = version is not None and all(accepts(pin, version) for pin in self.own_pins)
+        version = exact(others[0])
+        agreed = version is not None and all(accepts(pin, version) for pin in constraints)
         return version if agreed else None
 
     @property

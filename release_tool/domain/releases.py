@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from release_tool.domain.release_body import Cut
+    from release_tool.domain.tags import ReleaseTag
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,17 @@ class Outcome:
     url: str = ""
     error: str = ""
     hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What became of the release of *tag*; *folder* is its module's."""
+
+    tag: ReleaseTag
+    folder: str
+    previous: ReleaseTag | None
+    release: Release
+    outcome: Outcome
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,53 @@ AUDIT_RULES = (
     "released-too-low",
 )
 
+LINT_RULES = (
+    "stray-file",
+    "namespace-name",
+    "namespace-folder",
+    "folder-name",
+    "readme-missing",
+    "main-tf-missing",
+    "icons-missing",
+    "frontmatter-missing",
+    "frontmatter-invalid",
+    "frontmatter-key",
+    "frontmatter-required",
+    "frontmatter-type",
+    "icon-path",
+    "icon-missing",
+    "tag-unsafe",
+    "unknown-system",
+    "unknown-status",
+    "github-name",
+    "web-address",
+    "mail-address",
+    "avatar-path",
+    "avatar-missing",
+    "skill-source",
+    "skill-name",
+    "body-missing",
+    "h1-first",
+    "h1-repeated",
+    "heading-malformed",
+    "heading-skipped",
+    "paragraph-missing",
+    "fence-unclosed",
+    "fence-language",
+    "terraform-fence",
+    "h1-example",
+    "pin-missing",
+    "pin-invalid",
+    "terraform-syntax",
+    "alert-malformed",
+    "alert-type",
+    "alert-case",
+    "alert-nested",
+    "alert-empty",
+    "link-broken",
+    "anchor-broken",
+)
+
 INTERFACE_RULES = (
     "variable-removed",
     "variable-renamed",
@@ -109,5 +156,5 @@ INTERFACE_RULES = (
     "inconclusive",
 )
 
-RULES = tuple(dict.fromkeys((*CHECK_RULES, *AUDIT_RULES, *INTERFACE_RULES)))
+RULES = tuple(dict.fromkeys((*CHECK_RULES, *LINT_RULES, *AUDIT_RULES, *INTERFACE_RULES)))
 """Every id, once, in the order above."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from release_tool.domain.pins import exact
@@ -35,7 +36,7 @@ class ModuleCommit:
     files: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ModuleStatus:
     """A module, with what changed since its released version (all of it where there is none)."""
 
@@ -45,7 +46,7 @@ class ModuleStatus:
     commits: tuple[ModuleCommit, ...]
     """Those that change files that count, newest first."""
 
-    @property
+    @cached_property
     def state(self) -> State:
         module = self.module
         if not any(exact(pin) for pin in module.own_pins):

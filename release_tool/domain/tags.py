@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from release_tool.domain.versions import Version, highest
+from release_tool.domain.versions import Version, highest, precedence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +31,7 @@ class ReleaseTag:
 
 def newest(tags: Iterable[ReleaseTag]) -> ReleaseTag | None:
     """The tag of the highest version."""
-    return max(tags, key=lambda tag: tag.version, default=None)
+    return max(tags, key=lambda tag: precedence(tag.version), default=None)
 
 
 def previous(version: Version, tags: Iterable[ReleaseTag]) -> ReleaseTag | None:

@@ -18,6 +18,7 @@ from release_tool.adapters.release_range import (
 from release_tool.adapters.remote import remote_url
 from release_tool.domain.tags import previous
 from release_tool.errors import RequestError, unknown
+from release_tool.facts.interface_notes import interface_groups
 from release_tool.notes.document import ReleaseNotes
 from release_tool.notes.entries import entries, newcomers
 from release_tool.notes.links import Links
@@ -32,8 +33,25 @@ if TYPE_CHECKING:
     from release_tool.config import Config
     from release_tool.domain.modules import ModuleId
     from release_tool.domain.tags import ReleaseTag
+    from release_tool.notes.document import InterfaceGroup
     from release_tool.notes.entries import Entry, Newcomer
     from release_tool.notes.people import Author
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRange:
+    """The commits of one release of *module*: those after *start* up to *end*, two commit ids.
+
+    *start* is empty where the module's history begins, *date* where nothing is released yet.
+    """
+
+    module: ModuleId
+    tag: ReleaseTag | None
+    previous: ReleaseTag | None
+    start: str
+    end: str
+    date: str
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True)
@@ -49,7 +67,7 @@ class Releases:
         page = repository_page(remote_url(self.repository, self.config.release.remote))
         return Links(page) if page else None
 
-    def notes_of_tag(self, tag: ReleaseTag, start: str = "") -> ReleaseNotes:
+    def range_of_tag(self, tag: ReleaseTag, start: str = "") -> ReleaseRange:
         """What *tag* released: the commits since *start*, by default since the release before."""
         placed = placed_tags(self.repository, self.config.layout, tag.module)
         own = next((one for one in placed if one.tag == tag), None)
@@ -57,11 +75,11 @@ class Releases:
             names = [one.tag.name for one in reversed(placed)]
             raise unknown("tag", tag.name, names, "git fetch --tags")
         before = self._before(own, placed, start)
-        return self._notes(tag.module, tag, own.commit, before, own.date)
+        return self._range(tag.module, tag, own.commit, before, own.date)
 
-    def notes_of_unreleased(
+    def range_of_unreleased(
         self, module: ModuleId, start: str = "", end: str = "HEAD"
-    ) -> ReleaseNotes:
+    ) -> ReleaseRange:
         """What changed in *module* up to *end* since its last release there."""
         commit = self.repository.commit_id(end)
         placed = placed_tags(self.repository, self.config.layout, module)
@@ -70,7 +88,21 @@ class Releases:
             if start
             else next((one for one in reversed(placed) if self._descends(commit, one.commit)), None)
         )
-        return self._notes(module, None, commit, before, "")
+        return self._range(module, None, commit, before, "")
+
+    def notes(self, told: ReleaseRange) -> ReleaseNotes:
+        """The notes of a range, its entries as they are or enriched."""
+        return ReleaseNotes(
+            told.module,
+            told.tag,
+            told.previous,
+            told.date,
+            told.entries,
+            interface=self._interface(told),
+            newcomers=self._newcomers(told),
+            links=self.links,
+            head=told.end[:10],
+        )
 
     def notes_of_all(self, module: ModuleId) -> tuple[ReleaseNotes, ...]:
         """Every release of *module*, newest first, after what is not released yet, if anything."""
@@ -106,44 +138,48 @@ class Releases:
     def _descends(self, commit: str, other: str) -> bool:
         return commit == other or is_ancestor(self.repository, other, commit)
 
-    def _notes(
+    def _range(
         self,
         module: ModuleId,
         tag: ReleaseTag | None,
         end: str,
         before: PlacedTag | None,
         date: str,
-    ) -> ReleaseNotes:
+    ) -> ReleaseRange:
         folder = self.config.layout.folder_of(module)
         start = before.commit if before else ""
         told = entries(commits_of_folder(self.repository, start, end, folder))
-        return ReleaseNotes(
-            module,
-            tag,
-            before.tag if before else None,
-            date,
-            told,
-            newcomers=self._newcomers(told, start, folder),
-            links=self.links,
-            head=end[:10],
+        return ReleaseRange(module, tag, before.tag if before else None, start, end, date, told)
+
+    def _interface(self, told: ReleaseRange) -> tuple[InterfaceGroup, ...]:
+        """What callers notice of the release; nothing in a first one, where all is new."""
+        if told.previous is None:
+            return ()
+        span = (told.start, told.end)
+        return interface_groups(
+            self.repository, self.config, told.module, span, told.previous.version
         )
 
-    def _newcomers(self, told: Sequence[Entry], start: str, folder: str) -> tuple[Newcomer, ...]:
+    def _newcomers(self, told: ReleaseRange) -> tuple[Newcomer, ...]:
         """Who contributes to the module for the first time; none in a first release."""
         wanted = {
-            identity for entry in told for one in entry.authors for identity in one.identities
+            identity
+            for entry in told.entries
+            for one in entry.authors
+            for identity in one.identities
         }
-        if not start or not wanted:
+        if not told.start or not wanted:
             return ()
         earlier: list[Author] = []
-        with closing(earlier_commits(self.repository, start, folder)) as commits:
+        folder = self.config.layout.folder_of(told.module)
+        with closing(earlier_commits(self.repository, told.start, folder)) as commits:
             for commit in commits:
                 found = authors(commit)
                 earlier += found
                 wanted -= {identity for one in found for identity in one.identities}
                 if not wanted:
                     break
-        return newcomers(told, earlier)
+        return newcomers(told.entries, earlier)
 
 
 def _release_before(

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from types import MappingProxyType
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from release_tool.notes.conventional import read
-from release_tool.notes.people import authors, with_login
+from release_tool.notes.people import authors, each_once, with_login
 from release_tool.notes.reverts import cancelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from release_tool.domain.commits import Commit
+    from release_tool.domain.enrichment import Enriched
     from release_tool.notes.people import Author
 
 
@@ -33,20 +33,6 @@ class Entry:
     note: str = ""
     """What breaks, in the author's words."""
     labels: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PullRequest:
-    number: int
-    labels: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Enrichment:
-    """What only the forge knows of commits, by commit id: the author's login, the pull request."""
-
-    logins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    pulls: Mapping[str, PullRequest] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,22 +64,22 @@ def _entry(commit: Commit, nothing_to_tell: frozenset[str]) -> Entry:
     )
 
 
-def enriched(known: Iterable[Entry], enrichment: Enrichment) -> tuple[Entry, ...]:
+def enriched(known: Iterable[Entry], more: Enriched) -> tuple[Entry, ...]:
     """*known* with what the forge adds.
 
     Type and weight stay as the commits say, so that a release has the same level with and
     without the forge; a pull request named in the subject stays too.
     """
-    return tuple(_enriched(entry, enrichment) for entry in known)
+    return tuple(_enriched(entry, more) for entry in known)
 
 
-def _enriched(entry: Entry, enrichment: Enrichment) -> Entry:
-    login = enrichment.logins.get(entry.sha)
-    pull = enrichment.pulls.get(entry.sha)
-    first, *others = entry.authors
+def _enriched(entry: Entry, more: Enriched) -> Entry:
+    pull = more.pull_requests.get(entry.sha)
+    accounts = [(one, more.accounts.get(one.email.lower())) for one in entry.authors]
+    people = [with_login(one, account.login) if account else one for one, account in accounts]
     return replace(
         entry,
-        authors=(with_login(first, login) if login else first, *others),
+        authors=each_once(people),
         pr=entry.pr or (pull.number if pull else None),
         labels=pull.labels if pull else entry.labels,
     )

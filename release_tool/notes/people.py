@@ -94,10 +94,11 @@ def authors(commit: Commit) -> tuple[Author, ...]:
         return (first,)
     trailers = (_TRAILER.fullmatch(line) for line in own_lines(commit.body))
     helped = (author(match["name"], match["email"]) for match in trailers if match)
-    return _each_once([first, *(one for one in helped if not one.automatic)])
+    return each_once([first, *(one for one in helped if not one.automatic)])
 
 
-def _each_once(people: Iterable[Author]) -> tuple[Author, ...]:
+def each_once(people: Iterable[Author]) -> tuple[Author, ...]:
+    """*people* in their order, those who share a name, an address or a login as one."""
     kept: list[Author] = []
     for one in people:
         for index, other in enumerate(kept):

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from release_tool.domain.plans import WriteFile
 from release_tool.render.diff import FileChange
 from release_tool.render.json_document import dumps
 from release_tool.render.table import Align, Cell, aligned
-from release_tool.render.terminal import Style
+from release_tool.render.terminal import Style, visible
 from release_tool.render.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from release_tool.domain.bumping import Bump
+    from release_tool.domain.cascade import Cascade, CascadedBump
     from release_tool.domain.modules import ModuleId
+    from release_tool.domain.plans import Plan
     from release_tool.render.terminal import Palette
 
 _ALIGNS = (Align.LEFT, Align.RIGHT, Align.LEFT, Align.LEFT, Align.LEFT)
@@ -52,17 +55,51 @@ def _remarks(bump: Bump, palette: Palette) -> Iterator[str]:
         )
 
 
-def file_changes(bumps: Iterable[Bump]) -> list[FileChange]:
-    """What the bumps write, for a diff."""
+def cascade_text(wanted: Cascade, skipped: Iterable[tuple[ModuleId, str]], palette: Palette) -> str:
+    """As `bump_text`; below each module the files of others that follow it."""
+    rows = aligned([_row(one.bump) for one in wanted.bumps], _ALIGNS, palette)
+    lines: list[str] = []
+    for row, one in zip(rows, wanted.bumps, strict=True):
+        lines += [row, *_remarks(one.bump, palette)]
+        lines += [f"  {counted(file.pins, 'pin')} in {visible(file.path)}" for file in one.files]
+        lines += [f"  {palette.paint(Style.WARNING, left)}" for left in kept_pins(one)]
+    lines += [palette.paint(Style.QUIET, f"{module}: {reason}") for module, reason in skipped]
+    if not wanted.files:
+        lines.append("nothing to do")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def kept_pins(cascaded: CascadedBump) -> list[str]:
+    """A line for each pin in a file of others that does not follow."""
     return [
-        FileChange(bump.module.readme_path, bump.before, bump.after)
-        for bump in bumps
-        if bump.changes
+        f'{one.file}:{one.pin.line}:{one.pin.column}: "{one.pin.text}" {one.reason}'
+        for one in cascaded.kept
+    ]
+
+
+def file_changes(plan: Plan) -> list[FileChange]:
+    """What *plan* writes, for a diff."""
+    return [
+        FileChange(step.path, step.before, step.after)
+        for step in plan.steps
+        if isinstance(step, WriteFile)
     ]
 
 
 def bump_json(bumps: Iterable[Bump], *, applied: bool) -> str:
     return dumps({"changes": [_object(bump) for bump in bumps if bump.changes], "applied": applied})
+
+
+def cascade_json(wanted: Cascade, *, applied: bool) -> str:
+    changes = [_cascaded(one) for one in wanted.bumps if one.changes]
+    return dumps({"changes": changes, "applied": applied})
+
+
+def _cascaded(one: CascadedBump) -> dict[str, object]:
+    own = [(one.bump.module.readme_path, one.bump.pins)] if one.bump.changes else []
+    files = own + [(file.path, file.pins) for file in one.files]
+    shown = [{"path": path, "pins": pins} for path, pins in files]
+    return _object(one.bump) | {"files": shown}
 
 
 def _object(bump: Bump) -> dict[str, object]:

@@ -35,10 +35,10 @@ def _level(severity: Severity, findings: Sequence[Finding]) -> Iterator[str]:
     for finding in shown:
         title = f"{finding.rule} in {finding.module}" if finding.module else finding.rule
         place = _place(finding) if finding.file else {}
-        yield _command(severity, {**place, "title": title}, in_full(finding))
+        yield workflow_command(severity, {**place, "title": title}, in_full(finding))
     if rest := findings[len(shown) :]:
         title = f"{counted(len(rest), f'more {severity}')}"
-        yield _command(
+        yield workflow_command(
             severity, {"title": title}, (f"{_files(rest)}; the text report has them all",)
         )
 
@@ -54,9 +54,10 @@ def _place(finding: Finding) -> Mapping[str, str]:
     }
 
 
-def _command(severity: Severity, properties: Mapping[str, str], lines: Iterable[str]) -> str:
+def workflow_command(name: str, properties: Mapping[str, str], lines: Iterable[str]) -> str:
+    """A line of a log that the runner obeys, and whose *lines* and *properties* are only text."""
     given = ",".join(
-        f"{name}={visible(value).translate(_PROPERTY)}" for name, value in properties.items()
+        f"{key}={visible(value).translate(_PROPERTY)}" for key, value in properties.items()
     )
     message = "\n".join(visible(line) for line in lines)
-    return f"::{severity} {given}::{message.translate(_DATA)}"
+    return f"::{name} {given}::{message.translate(_DATA)}"

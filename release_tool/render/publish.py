@@ -65,6 +65,26 @@ def steps_text(steps: Sequence[ReleaseStep], palette: Palette) -> str:
     return "".join(f"{line}\n" for line in lines) or "nothing to publish\n"
 
 
+def steps_json(steps: Iterable[ReleaseStep]) -> str:
+    """What would be done, with the keys of what was done."""
+    return dumps({"releases": [_step(step) for step in steps]})
+
+
+def _step(step: ReleaseStep) -> dict[str, object]:
+    match step:
+        case CreateRelease():
+            status, url, error = "would-create", "", ""
+        case UpdateRelease(existing=existing):
+            status, url, error = "would-update", existing.url, ""
+        case KeepRelease(existing=existing):
+            status, url, error = str(OutcomeStatus.UNCHANGED), existing.url, ""
+        case RefuseRelease(reason=error):
+            status, url = "would-fail", ""
+        case _:
+            assert_never(step)
+    return {"tag": step.tag, "status": status, "url": url or None, "error": error or None}
+
+
 def _described(step: ReleaseStep) -> str:
     match step:
         case CreateRelease(release=release):

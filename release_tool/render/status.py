@@ -11,12 +11,16 @@ from release_tool.render.terminal import Style
 from release_tool.render.wording import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from release_tool.domain.examples import UsageExample
     from release_tool.domain.modules import ModuleId
+    from release_tool.domain.requirements import Requirement
     from release_tool.domain.status import ModuleStatus
+    from release_tool.domain.untagged import UntaggedStatus
     from release_tool.render.terminal import Palette
+
+    Required = Mapping[ModuleId, Requirement]
 
 _STYLES = {
     State.DRIFTED: Style.ERROR,
@@ -34,13 +38,30 @@ _COLUMNS = (
     Column("COMMITS", Align.RIGHT),
 )
 
+_UNTAGGED = (
+    Column("FOLDER"),
+    Column("KIND"),
+    Column("STATE"),
+    Column("COMMITS", Align.RIGHT),
+)
+
 
 def status_text(
-    statuses: Sequence[ModuleStatus], gone: Sequence[ModuleId], palette: Palette
+    statuses: Sequence[ModuleStatus],
+    gone: Sequence[ModuleId],
+    palette: Palette,
+    required: Required | None = None,
 ) -> str:
     """A row a module; then how many are in each state, and the modules *gone*."""
+    columns: tuple[Column, ...] = _COLUMNS
     rows = [_row(status) for status in statuses]
-    lines = [table(_COLUMNS, rows, palette)] if rows else []
+    if required is not None:
+        columns = (*columns, Column("REQUIRES"))
+        rows = [
+            (*row, required[status.module.id].level or "")
+            for row, status in zip(rows, statuses, strict=True)
+        ]
+    lines = [table(columns, rows, palette)] if rows else []
     counts = [f"{number} {state}" for state, number in summary(statuses).items() if number]
     lines.append(f"\n{counted(len(statuses), 'module')}: {', '.join(counts) or 'none'}\n")
     if gone:
@@ -60,16 +81,62 @@ def _row(status: ModuleStatus) -> tuple[Cell | str, ...]:
     )
 
 
-def status_json(statuses: Sequence[ModuleStatus], gone: Iterable[ModuleId]) -> str:
+def untagged_text(statuses: Sequence[UntaggedStatus], since: str | None, palette: Palette) -> str:
+    """A row for each folder that is published without tags; then how many changed *since* when."""
+    rows = [
+        (
+            one.path or ".",
+            str(one.kind),
+            Cell(one.state, _STYLES[one.state]),
+            str(len(one.commits) or ""),
+        )
+        for one in statuses
+    ]
+    changed = sum(one.state is State.CHANGED for one in statuses)
+    base = f"since {since[:10]}" if since else "since the first commit"
+    said = f"{counted(len(rows), 'folder')} without tags: {changed} changed {base}\n"
+    return (table(_UNTAGGED, rows, palette) + "\n" if rows else "") + said
+
+
+def status_json(
+    statuses: Sequence[ModuleStatus],
+    gone: Iterable[ModuleId],
+    required: Required | None = None,
+    others: Mapping[str, object] | None = None,
+) -> str:
+    """*others* are further keys, such as those of `untagged_keys`."""
     counts: dict[str, int] = summary(statuses)
     names = [str(module) for module in gone]
+    modules = [_object(status) for status in statuses]
+    if required is not None:
+        for shown, status in zip(modules, statuses, strict=True):
+            wanted = required[status.module.id]
+            level = str(wanted.level) if wanted.level else None
+            shown["required"] = {"level": level, "reasons": list(wanted.reasons)}
     return dumps(
         {
-            "modules": [_object(status) for status in statuses],
+            "modules": modules,
             "summary": counts | {"gone": len(names)},
             "gone": names,
+            **(others or {}),
         }
     )
+
+
+def untagged_keys(statuses: Iterable[UntaggedStatus], since: str | None) -> dict[str, object]:
+    """What the JSON has more of when it lists what is published without tags."""
+    return {
+        "others": [
+            {
+                "path": one.path or ".",
+                "kind": str(one.kind),
+                "state": str(one.state),
+                "commits": len(one.commits),
+                "since": since,
+            }
+            for one in statuses
+        ]
+    }
 
 
 def _object(status: ModuleStatus) -> dict[str, object]:

@@ -18,12 +18,10 @@ def address_of(expression: Expression | None) -> Address | None:
     if not isinstance(expression, Reference):
         return None
     steps: Sequence[Step] = expression.steps
-    whole = True
     calls: list[str] = []
     while steps[:1] == ("module",):
         match steps:
             case (_, str(name), Number() | Text(), *_):
-                whole = False
                 steps = steps[3:]
             case (_, str(name), *_):
                 steps = steps[2:]
@@ -32,13 +30,9 @@ def address_of(expression: Expression | None) -> Address | None:
         calls.append(name)
     match steps:
         case ():
-            return Address(tuple(calls), None, whole)
-        case (str(kind), str(name)):
-            return Address(tuple(calls), f"{kind}.{name}", whole)
-        case (str(kind), str(name), Number() | Text()):
-            return Address(tuple(calls), f"{kind}.{name}", whole=False)
-        case ("data", str(kind), str(name), *_):
-            return Address(tuple(calls), f"data.{kind}.{name}", whole)
+            return Address(tuple(calls), None)
+        case (str(kind), str(name)) | (str(kind), str(name), Number() | Text()):
+            return Address(tuple(calls), f"{kind}.{name}")
     return None
 
 

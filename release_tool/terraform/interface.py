@@ -144,8 +144,6 @@ class Address:
     """The module calls that lead to it, outermost first; empty in the module itself."""
     resource: str | None
     """`type.name`, or None where it points at the last of the calls."""
-    whole: bool
-    """False where it points at one instance only (`[0]`, `["a"]`)."""
 
     def __str__(self) -> str:
         steps = [f"module.{name}" for name in self.calls]

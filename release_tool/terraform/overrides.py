@@ -32,6 +32,7 @@ def merged(
     homeless: list[Placed] = []
     for file, override in overrides:
         if override.kind in _UNKEYED:
+            result = [(place, _without_version(block, override)) for place, block in result]
             result.append((file, override))
             continue
         index = _match(result, override)
@@ -41,6 +42,15 @@ def merged(
             place, original = result[index]
             result[index] = (place, replace(original, body=_body(original.body, override.body)))
     return result, homeless
+
+
+def _without_version(block: Block, override: Block) -> Block:
+    """The block without the `required_version` that the override replaces."""
+    replaced = override.body.attribute("required_version") is not None
+    if not replaced or block.kind != "terraform":
+        return block
+    kept = tuple(each for each in block.body.attributes if each.name != "required_version")
+    return replace(block, body=replace(block.body, attributes=kept))
 
 
 def _match(blocks: Sequence[Placed], override: Block) -> int | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from release_tool.domain.commits import Person
-from release_tool.notes.entries import Enrichment, PullRequest, enriched, entries, newcomers
+from release_tool.domain.enrichment import Account, Enriched, PullRequest
+from release_tool.notes.entries import enriched, entries, newcomers
 from release_tool.notes.people import author
 from tests.notes.builders import ADA, commit, entry
 
@@ -36,27 +37,42 @@ def test_no_commits_are_no_entries() -> None:
 
 def test_a_forge_that_knows_nothing_changes_nothing() -> None:
     told = (entry("a", pr=None), entry("b"))
-    assert enriched(told, Enrichment()) == told
+    assert enriched(told, Enriched()) == told
 
 
 def test_the_forge_adds_login_number_and_labels() -> None:
     told = entry("a", pr=None)
-    pull = PullRequest(7, ("security",))
-    (result,) = enriched([told], Enrichment({told.sha: "ada"}, {told.sha: pull}))
+    pull = PullRequest(7, labels=("security",))
+    (result,) = enriched([told], Enriched({told.sha: pull}, {"ada@example.com": Account("ada")}))
     assert (result.pr, result.labels) == (7, ("security",))
     assert [one.login for one in result.authors] == ["ada"]
 
 
+def test_the_forge_names_co_authors_whatever_the_case_of_their_address() -> None:
+    (told,) = entries([commit("fix: a", "Co-authored-by: Bob <Bob@Example.com>")])
+    (result,) = enriched([told], Enriched(accounts={"bob@example.com": Account("bob")}))
+    assert [one.label for one in result.authors] == ["Ada Lovelace", "bob"]
+
+
+def test_two_addresses_of_one_account_are_one_author() -> None:
+    (told,) = entries([commit("fix: a", "Co-authored-by: Lady A <home@example.com>")])
+    ada = Account("ada")
+    (result,) = enriched(
+        [told], Enriched(accounts={"ada@example.com": ada, "home@example.com": ada})
+    )
+    assert [one.label for one in result.authors] == ["ada"]
+
+
 def test_the_number_in_the_subject_stays() -> None:
     told = entry("a", pr=12)
-    (result,) = enriched([told], Enrichment(pulls={told.sha: PullRequest(7)}))
+    (result,) = enriched([told], Enriched({told.sha: PullRequest(7)}))
     assert result.pr == 12
 
 
 def test_the_forge_never_changes_what_decides_the_level() -> None:
     told = entry("a", kind="chore")
-    pull = PullRequest(7, ("breaking-change", "feat"))
-    (result,) = enriched([told], Enrichment(pulls={told.sha: pull}))
+    pull = PullRequest(7, labels=("breaking-change", "feat"))
+    (result,) = enriched([told], Enriched({told.sha: pull}))
     assert (result.type, result.breaking) == (told.type, told.breaking)
 
 

@@ -22,14 +22,18 @@ _UNKNOWN = Verdict(Level.PATCH, Level.MAJOR)
 
 
 def _weighed(sighting: Sighting, call: ModuleCall, pair: Pair) -> Sighting:
-    """The sighting, softer where what the call contains is stateless, or cannot be read."""
+    """The sighting, softer where the content is stateless or moved, or cannot be read."""
     content = pair.called(pair.before, call)
     if content is None or content.calls:
         message = f"{sighting.message}, as far as it holds any"
         return replace(sighting, message=message, verdict=_UNKNOWN)
-    types = {resource.type for resource in content.resources.values()}
-    if all(pair.policy.is_stateless(each) for each in types):
-        message = f"{sighting.message}; nothing in it holds state worth keeping"
+    lost = [
+        resource.type
+        for address, resource in content.resources.items()
+        if pair.moves.target(f"{call.address}.{address}") is None
+    ]
+    if all(pair.policy.is_stateless(each) for each in lost):
+        message = f"{sighting.message}; nothing in it that holds state is lost"
         return replace(sighting, message=message, breaks=Breaks.NOBODY, verdict=PATCH, help="")
     return sighting
 

@@ -39,6 +39,8 @@ _HELP = {
 }
 _SILENT = frozenset({Kind.WIDENED, Kind.ATTRIBUTE_ADDED_OPTIONAL, Kind.ATTRIBUTE_NOW_OPTIONAL})
 
+_WHATEVER_IS_PASSED = frozenset({Kind.INCOMPATIBLE, Kind.ATTRIBUTE_ADDED_REQUIRED})
+
 
 @dataclass(frozen=True, slots=True)
 class _TypeCheck:
@@ -70,7 +72,8 @@ class _TypeCheck:
     def breaks(self, variable: Variable) -> Breaks:
         if self.kind in _SILENT:
             return Breaks.NOBODY
-        return Breaks.EVERY_CALLER if variable.required else Breaks.SETTERS
+        whoever = variable.required and self.kind in _WHATEVER_IS_PASSED
+        return Breaks.EVERY_CALLER if whoever else Breaks.SETTERS
 
 
 def _variable(constraint: str) -> str:

@@ -1,0 +1,57 @@
+"""Clones that left out the files' contents (`--filter=blob:none`): what is missing comes at once.
+
+Git fetches a missing object when it is asked for it, one connection for each.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from release_tool.adapters.git import decoded
+from release_tool.errors import GitError, WorldError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from release_tool.adapters.git import Git
+
+
+def promising_remote(git: Git, objects: Path) -> str:
+    """The remote that has what a partial clone lacks; empty for a whole clone."""
+    if not any((objects / "pack").glob("*.promisor")):
+        return ""
+    try:
+        listing = git.text("config", "--get-regexp", r"^remote\..*\.promisor$", "true")
+    except GitError as error:
+        if error.status == 1:
+            return ""
+        raise
+    return listing.split("\n")[0].removeprefix("remote.").partition(".promisor")[0]
+
+
+def fetch_missing(git: Git, objects: Path, oids: Iterable[str]) -> None:
+    """Brings those of *oids* that a partial clone lacks, in one connection."""
+    remote = promising_remote(git, objects)
+    if not remote:
+        return
+    # Only what lists all local objects does not fetch those that it is asked about.
+    listing = git.run(
+        "cat-file", "--batch-all-objects", "--unordered", "--batch-check=%(objectname)"
+    )
+    here = set(decoded(listing).split("\n"))
+    missing = [oid for oid in oids if oid not in here]
+    if not missing:
+        return
+    request = "".join(f"{oid}\n" for oid in missing).encode()
+    try:
+        git.run(
+            "-c", "fetch.negotiationAlgorithm=noop", "fetch", "--quiet", "--no-tags",
+            "--no-write-fetch-head", "--recurse-submodules=no", "--filter=blob:none", "--stdin",
+            remote, standard_input=request,
+        )  # fmt: skip
+    except GitError as error:
+        raise WorldError(
+            f"this clone is partial, and {remote} does not give what is missing: {error.message}",
+            "try again with the network there, or: git fetch --refetch --no-filter",
+        ) from error

@@ -1,0 +1,73 @@
+"""The notes of releases with what only GitHub knows, asked once for all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from release_tool.domain.enrichment import Arrival, NotEnriched
+from release_tool.notes.entries import enriched
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from release_tool.adapters.github_connection import Connection
+    from release_tool.adapters.survey import Survey
+    from release_tool.domain.enrichment import Enriched
+    from release_tool.facts.release_notes import ReleaseRange, Releases
+    from release_tool.notes.document import ReleaseNotes
+    from release_tool.notes.entries import Newcomer
+
+    Source = Connection | NotEnriched | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """*lacking* says why the notes are without what GitHub knows; None if there is no reason."""
+
+    notes: tuple[ReleaseNotes, ...]
+    lacking: NotEnriched | None = None
+
+
+def source_of_knowledge(survey: Survey, environment: Mapping[str, str]) -> Source:
+    """Whom to ask about commits: GitHub, nobody for a reason, or None where no GitHub is meant."""
+    from release_tool.adapters.github_opening import ask_github
+
+    return ask_github(survey.repository, survey.config, environment)
+
+
+def told(releases: Releases, ranges: Sequence[ReleaseRange], source: Source) -> Told:
+    """The notes of *ranges*, in their order."""
+    if source is None or isinstance(source, NotEnriched):
+        return _plain(releases, ranges, source)
+    # The adapter knows how GitHub is asked; commands that ask nothing need not load it.
+    from release_tool.adapters.github_graphql import enrich, veterans
+
+    known = enrich(source, list({entry.sha: None for one in ranges for entry in one.entries}))
+    if isinstance(known, NotEnriched):
+        return _plain(releases, ranges, known)
+    better = [replace(one, entries=enriched(one.entries, known)) for one in ranges]
+    notes = [releases.notes(one) for one in better]
+    arrivals = [_arrivals(releases, *pair, known) for pair in zip(better, notes, strict=True)]
+    old = veterans(source, list({one: None for each in arrivals for one in each.values()}))
+    if isinstance(old, NotEnriched):
+        return _plain(releases, ranges, old)
+    return Told(
+        tuple(
+            replace(one, newcomers=tuple(new for new in one.newcomers if who.get(new) not in old))
+            for one, who in zip(notes, arrivals, strict=True)
+        )
+    )
+
+
+def _plain(releases: Releases, ranges: Sequence[ReleaseRange], lacking: NotEnriched | None) -> Told:
+    return Told(tuple(releases.notes(one) for one in ranges), lacking)
+
+
+def _arrivals(
+    releases: Releases, one: ReleaseRange, notes: ReleaseNotes, known: Enriched
+) -> dict[Newcomer, Arrival]:
+    """Who is new as far as git can tell, and has an account that may have been here before."""
+    folder = releases.config.layout.folder_of(one.module)
+    accounts = ((new, known.accounts.get(new.author.email.lower())) for new in notes.newcomers)
+    return {new: Arrival(account, one.start, folder) for new, account in accounts if account}
