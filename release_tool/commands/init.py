@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from release_tool.adapters.files import UnreadableFileError, file_content
 from release_tool.adapters.templates import template
+from release_tool.adapters.yaml_changes import write
+from release_tool.domain.layout import Layout
 from release_tool.domain.plans import Plan, WriteFile
 from release_tool.domain.setup import FileState, SetupFile, tag_pattern
 from release_tool.errors import RequestError
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from release_tool.adapters.survey import Survey
+    from release_tool.domain.documents import Plain
     from release_tool.domain.setup import ActionSource
     from release_tool.facts.recognised_layout import RecognisedLayout
 
@@ -39,10 +42,30 @@ def setup(survey: Survey, source: ActionSource) -> Setup:
         _file(survey, f".github/workflows/{name}", _filled(template(name), values))
         for name in WORKFLOWS
     ]
-    configuration = _file(survey, CONFIGURATION, template(CONFIGURATION))
+    text = _settings(found.layout) + template(CONFIGURATION)
+    configuration = _file(survey, CONFIGURATION, text)
     if configuration.before is None:
         files.append(configuration)
     return Setup(tuple(files), found)
+
+
+def _settings(layout: Layout) -> str:
+    """What release.yaml has to say of *layout*; nothing of the default one."""
+    if layout == Layout():
+        return ""
+    title = (
+        "{namespace}/{module} v{version}"
+        if "{namespace}" in layout.folder
+        else "{module} {version}"
+    )
+    settings: dict[str, Plain] = {
+        "modules": {"folder": layout.folder},
+        "tags": {"template": layout.tag},
+        "release": {"title": title},
+    }
+    if layout.sources:
+        settings["sources"] = list(layout.sources)
+    return f"{write(settings).decode()}\n"
 
 
 def init_plan(files: Iterable[SetupFile], overwrite: Collection[str] = ()) -> Plan:

@@ -114,19 +114,20 @@ def _source_templates(layout: Layout, sources: Mapping[str, Sequence[str]]) -> C
     for folder, found in sources.items():
         module = layout.module_at(folder)
         for source in found:
-            if module is not None and (template := _source_template(source, module)):
+            if module is not None and (template := _source_template(source, module, layout)):
                 counts[template] += 1
     return counts
 
 
-def _source_template(source: str, module: ModuleId) -> str | None:
+def _source_template(source: str, module: ModuleId, layout: Layout) -> str | None:
     """*source* as a template, None where it does not name *module*."""
     address = parse_git_address(source)
     if address is not None:
         plain = source.partition("?")[0]
-        if not plain.endswith(f"/{module.name}"):
+        folder = layout.folder_of(module)
+        if not plain.endswith(f"/{folder}"):
             return None
-        return f"{plain.removesuffix(module.name)}{{module}}?ref={{tag}}"
+        return f"{plain.removesuffix(folder)}{layout.folder}?ref={{tag}}"
     parts = source.partition("//")[0].split("/")
     if module.name not in parts or source.startswith((".", "/")):
         return None

@@ -97,7 +97,10 @@ def _location(finding: Finding) -> dict[str, object]:
 
 
 def _uri(path: str) -> str:
-    return quote(path.encode("utf-8", "surrogateescape"), safe="/")
+    try:
+        return quote(path.encode("utf-8", "surrogateescape"), safe="/")
+    except UnicodeEncodeError:  # half a character that is no byte of a file name either
+        return quote(path.encode("utf-8", "replace"), safe="/")
 
 
 def _fingerprints(findings: Sequence[Finding]) -> list[str]:

@@ -65,6 +65,35 @@ def test_a_release_is_published(registry: RegistryBuilder, layout: OtherLayout) 
     assert release(*command, cwd=registry.root).json["releases"] == []
 
 
+@every_layout
+def test_the_audit_is_content_and_finds_a_readme_that_was_left_behind(
+    registry: RegistryBuilder, layout: OtherLayout
+) -> None:
+    build(registry, layout)
+    assert release("audit", "--format", "json", cwd=registry.root).json["findings"] == []
+    registry.git("tag", "--annotate", "-m", "Release", layout.tag_of("1.3.0"))
+    ran = release("audit", "--format", "json", cwd=registry.root)
+    found = [(one["tag"], one["rule"]) for one in ran.json["findings"]]
+    assert (ran.code, found) == (1, [(layout.tag_of("1.3.0"), "pins-differ-from-tag")])
+
+
+@every_layout
+def test_init_proposes_the_layout_from_the_history_alone(
+    registry: RegistryBuilder, layout: OtherLayout
+) -> None:
+    build(registry, layout)
+    registry.git("rm", "--quiet", "release.yaml")
+    registry.commit("chore: forget the configuration")
+    ran = release("init", "--yes", "--action", "coder/release@v1", cwd=registry.root)
+    assert ran.code == 0, ran.err
+    (module,) = release("status", "--format", "json", cwd=registry.root).json["modules"]
+    assert (module["path"], module["declared"], module["released"]) == (
+        layout.folder,
+        "1.2.0",
+        "1.2.0",
+    )
+
+
 @pytest.mark.parametrize(
     ("ref", "rule"),
     [

@@ -13,7 +13,15 @@ from tests.github.mirror import mirror, workflow
 from tests.github.stand_in import TOKEN
 from tests.github.world import Comment, Grant
 from tests.workflows.act import ACTION, COMMIT, REPOSITORY
-from tests.workflows.scene import PULL, TAG, proposed, pull_request, released, tag_pushed
+from tests.workflows.scene import (
+    FOLDER,
+    PULL,
+    TAG,
+    proposed,
+    pull_request,
+    released,
+    tag_pushed,
+)
 
 if TYPE_CHECKING:
     from tests.github.stand_in import StandIn
@@ -93,8 +101,8 @@ def test_a_pull_request_is_commented_on_until_its_label_is_met(
     assert "level-mismatch" in labelled
     (comment,) = github.world.comments[PULL]
     assert "release bump coder/it 1.2.0" in comment.body
-    # act shows an annotation, which is a command to the runner, as what it says.
-    assert "is not the minor" in labelled or "minor" in labelled
+    assert f"::error file={FOLDER}/README.md,line=8,col=15,title=level-mismatch" in labelled
+    assert "Summary - ### ❌ 1 error in 1 module" in labelled
     assert check("unlabeled", "bug").startswith("0 ")
     (same,) = github.world.comments[PULL]
     assert same is comment
