@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-import tree_sitter
-import tree_sitter_hcl
+if TYPE_CHECKING:
+    from tree_sitter import Parser, Tree
 
 
-def parse(source: bytes) -> tree_sitter.Tree:
+def parse(source: bytes) -> Tree:
     """The syntax tree of HCL bytes; places that could not be read are its error nodes."""
     return _parser().parse(source)
 
 
 @cache
-def _parser() -> tree_sitter.Parser:
+def _parser() -> Parser:
+    import tree_sitter
+    import tree_sitter_hcl
+
     return tree_sitter.Parser(tree_sitter.Language(tree_sitter_hcl.language()))

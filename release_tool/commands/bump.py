@@ -11,7 +11,6 @@ from release_tool.domain.requirements import NOTHING_REQUIRED, Requirement
 from release_tool.domain.status import State
 from release_tool.domain.versions import Level, Version, parse_version
 from release_tool.errors import RequestError
-from release_tool.facts.required_level import requirements
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -154,7 +153,11 @@ def _message(bumps: Sequence[Bump]) -> str:
 def _required(
     survey: Survey, modules: Iterable[Module], request: BumpRequest
 ) -> dict[ModuleId, Requirement]:
-    return requirements(survey, modules) if request.is_auto else {}
+    if not request.is_auto:
+        return {}
+    from release_tool.facts.required_level import requirements  # rules that no level needs
+
+    return requirements(survey, modules)
 
 
 def _level(

@@ -31,11 +31,11 @@ def test_every_git_process_is_counted_those_of_children_too(place: Place) -> Non
 
 
 def test_memory_is_that_of_the_largest_process_of_a_run(place: Place) -> None:
-    small, large = python("pass"), python("len(b'x' * int(1e8))")
-    child = Process(("bash", "-c", f'"{sys.executable}" -c "len(b\'x\' * int(1e8))"; true'))
-    assert place.run([small]).memory < 100_000_000
-    assert place.run([small, large]).memory > 100_000_000
-    assert place.run([child]).memory > 100_000_000
+    small, large = python("pass"), python("len(b'x' * int(5e8))")
+    child = Process(("bash", "-c", f'"{sys.executable}" -c "len(b\'x\' * int(5e8))"; true'))
+    assert place.run([small]).memory < 400_000_000
+    assert place.run([small, large]).memory > 400_000_000
+    assert place.run([child]).memory > 400_000_000
 
 
 def test_a_process_reads_its_input_and_loses_its_caches(place: Place) -> None:

@@ -151,6 +151,8 @@ def test_the_released_version_itself_can_be_handed_on(used: RegistryBuilder) -> 
         ("coder/it", "1.1.0"),
         ("coder/user", "1.0.1"),
     ]
+    paths = [file["path"] for file in changes[0]["files"]]
+    assert paths == [f"{USER}/main.tf", f"{TEMPLATE}/main.tf", f"{TEMPLATE}/README.md"]
 
 
 def test_constraints_that_refuse_are_told_and_only_rewritten_on_demand(
@@ -211,6 +213,12 @@ def _torn(registry: RegistryBuilder) -> None:
     registry.write(f"{TEMPLATE}/torn.tf", code(("it", "1.0.0")) + "resource {\n")
 
 
+def _torn_page(registry: RegistryBuilder) -> None:
+    """A fence that names another module, in the README of one that would be bumped."""
+    torn = example("coder/other", "1.0.0").replace("}\n", "")
+    registry.write(f"{USER}/README.md", readme("coder/user", "1.0.0") + torn)
+
+
 def _without_pins(registry: RegistryBuilder) -> None:
     registry.write(f"{TOP}/README.md", "# Top\n")
 
@@ -222,6 +230,7 @@ def _without_pins(registry: RegistryBuilder) -> None:
             _circle, (), 2, "coder/it -> coder/top -> coder/user -> coder/it", id="a circle"
         ),
         pytest.param(_torn, (), 1, f"{TEMPLATE}/torn.tf:6 cannot be read", id="a torn file"),
+        pytest.param(_torn_page, (), 1, f"{USER}/README.md:12: this", id="a torn README"),
         pytest.param(_without_pins, (), 1, "coder/top cannot be bumped", id="a module on the way"),
         pytest.param(None, ("--pre", "rc"), 2, "1.1.0-rc.1 is a pre-release", id="a pre-release"),
     ],
