@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -60,8 +61,10 @@ class Dependencies:
 
     def hiding(self, module: ModuleId) -> Iterator[UnreadableUse]:
         """The unreadable places that may hold a use of *module*: they name it."""
-        names = (module.namespace, module.name)
-        return (one for one in self.unreadable if all(name in one.text for name in names))
+        name = re.compile(rf"/{re.escape(module.name)}(?![\w.-])")
+        return (
+            one for one in self.unreadable if module.namespace in one.text and name.search(one.text)
+        )
 
     def used(self, module: ModuleId) -> UsedModule:
         """The uses of *module*, judged."""

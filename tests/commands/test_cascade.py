@@ -230,7 +230,7 @@ def _without_pins(registry: RegistryBuilder) -> None:
             _circle, (), 2, "coder/it -> coder/top -> coder/user -> coder/it", id="a circle"
         ),
         pytest.param(_torn, (), 1, f"{TEMPLATE}/torn.tf:6 cannot be read", id="a torn file"),
-        pytest.param(_torn_page, (), 1, f"{USER}/README.md:12: this", id="a torn README"),
+        pytest.param(_torn_page, (), 1, f"{USER}/README.md:11: this", id="a torn README"),
         pytest.param(_without_pins, (), 1, "coder/top cannot be bumped", id="a module on the way"),
         pytest.param(None, ("--pre", "rc"), 2, "1.1.0-rc.1 is a pre-release", id="a pre-release"),
     ],

@@ -148,6 +148,16 @@ def test_a_file_that_cannot_be_read_is_told(used: RegistryBuilder) -> None:
     assert _ask(used, "coder/user").err == ""
 
 
+@pytest.mark.parametrize("name", ["it", "item", "user-it", "it.er"])
+def test_an_unreadable_file_is_told_only_for_the_modules_that_it_names(
+    registry: RegistryBuilder, name: str
+) -> None:
+    registry.released("coder/it", "1.0.0")
+    registry.write(f"{TEMPLATE}/torn.tf", code((name, "1.0.0")) + "resource {\n")
+    ran = _ask(registry, "coder/it")
+    assert ("cannot be read" in ran.err) == (name == "it")
+
+
 def test_terraform_in_json_is_told_and_not_passed_over(used: RegistryBuilder) -> None:
     source = "registry.coder.com/coder/it/coder"
     used.write(f"{TEMPLATE}/x.tf.json", f'{{"module": {{"it": {{"source": "{source}"}}}}}}\n')
