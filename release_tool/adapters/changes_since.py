@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from contextlib import closing
-from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain, islice
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from release_tool.adapters.history import stream
 from release_tool.domain.ancestry import handed_down
@@ -30,8 +31,7 @@ _MOST_OPEN = 4
 """How many unread parents the walk may have for a look at the folders to be worth it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """A module's folder, and the commit and the tree id of its release (both empty if none)."""
 
     folder: str
@@ -80,8 +80,7 @@ def _second(logged: LoggedCommit) -> datetime:
     return datetime.fromisoformat(logged.commit.date)
 
 
-@dataclass
-class _Walk:
+class _Walk(Struct):
     repository: Repository
     head: str
     starts: Mapping[ModuleId, Start]

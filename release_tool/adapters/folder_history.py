@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.adapters.history import log
 from release_tool.domain.ancestry import handed_down
@@ -19,8 +20,7 @@ CHANGELOG = "CHANGELOG.md"
 """Written from the history: a commit of nothing else is no part of what it tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class FolderHistory:
+class FolderHistory(Struct, frozen=True):
     """*commits* change the folder, newest first; *reached* says which tips have a commit."""
 
     commits: tuple[Commit, ...]

@@ -11,11 +11,11 @@ import hashlib
 import json
 import os
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec import Struct
 
 from release_tool.domain.release_body import sendable
 from release_tool.domain.releases import (
@@ -45,8 +45,7 @@ class _Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     draft: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LocalForge:
+class LocalForge(Struct, frozen=True):
     """Keeps releases in *folder*, which is made when the first one is."""
 
     folder: Path

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.errors import GitError, WorldError
 
@@ -31,8 +32,7 @@ _OPTIONS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(Struct, frozen=True):
     """A git process under way; `output` waits for it."""
 
     command: tuple[str, ...]
@@ -53,8 +53,7 @@ class Running:
         return printed
 
 
-@dataclass(frozen=True, slots=True)
-class Git:
+class Git(Struct, frozen=True):
     """Runs git in *directory*."""
 
     directory: Path

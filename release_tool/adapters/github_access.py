@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from release_tool.errors import RequestError
 
@@ -18,18 +19,20 @@ _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _TOKENS = ("GITHUB_TOKEN", "GH_TOKEN")
 
 
-@dataclass(frozen=True, slots=True)
-class GithubAccess:
+class GithubAccess(Struct, frozen=True):
     """*api* has no slash at its end: `https://api.github.com`, `https://host/api/v3`."""
 
     api: str
     owner: str
     name: str
-    token: str = field(repr=False)
+    token: str
 
     @property
     def repository(self) -> str:
         return f"{self.owner}/{self.name}"
+
+    def __repr__(self) -> str:
+        return f"GithubAccess({self.api}, {self.repository})"
 
 
 def access_from(
@@ -75,8 +78,7 @@ def names_github(
     return bool(_SLUG.fullmatch(target.slug)) and (target.trusted or bool(host))
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(Struct, frozen=True):
     """*slug* may be anything; *trusted*: the environment names the host, or it is github.com."""
 
     host: str

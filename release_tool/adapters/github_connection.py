@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from release_tool.adapters.github_failures import (
     Failure,
@@ -27,8 +28,7 @@ T = TypeVar("T")
 _API_VERSION = "2022-11-28"
 
 
-@dataclass(frozen=True, slots=True)
-class RetryPolicy:
+class RetryPolicy(Struct, frozen=True):
     """How often and how long to try. All times in seconds."""
 
     attempts: int = 5

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
 from enum import Enum
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from release_tool.errors import WorldError
 
@@ -42,8 +44,7 @@ class Kind(Enum):
     REFUSED = "GitHub did not act, and will not"
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """*asked* is how many seconds GitHub wants to be left alone, None where it does not say."""
 
     kind: Kind
@@ -53,8 +54,7 @@ class Failure:
     secondary: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(Struct, frozen=True):
     """What a request is for, as a sentence says it, and which permission of a job allows it."""
 
     action: str

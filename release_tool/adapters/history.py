@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.adapters.git import decoded
 from release_tool.domain.commits import Commit, Person
@@ -24,8 +25,7 @@ _COMMAND = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedCommit:
+class LoggedCommit(Struct, frozen=True):
     """A commit and the paths that it changes, none for a merge.
 
     The rest of it is read when it is asked for: most commits of a walk are of no interest.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.adapters.readme_files import ReadmesInCommit, ReadmesInWorkingTree
 from release_tool.errors import ConfigurationError, RequestError, unknown
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 _LINK = "120000"
 
 
-@dataclass(frozen=True)
-class LintFiles:
+class LintFiles(Struct, frozen=True, dict=True):
     """What *survey* sees, the whole repository and not only the folders of modules."""
 
     survey: Survey

@@ -5,10 +5,11 @@ What a registry publishes beside its modules, such as templates, is found here b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from posixpath import basename
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.adapters.files import UnreadableFileError, file_content
 from release_tool.adapters.module_blocks import read_terraform
@@ -29,8 +30,7 @@ _FILE = "100"
 """How the modes of files begin that are no links."""
 
 
-@dataclass(frozen=True)
-class ModuleSources:
+class ModuleSources(Struct, frozen=True, dict=True):
     """What *survey* sees below the registry's root, and not only in the folders of modules."""
 
     survey: Survey

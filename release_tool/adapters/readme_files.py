@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from release_tool.adapters.files import UnreadableFileError, file_content
 from release_tool.adapters.readme_reader import read_readmes
@@ -18,16 +19,14 @@ if TYPE_CHECKING:
 _NOT_FILES = {"tree": "it is a folder", "commit": "it is a submodule"}
 
 
-@dataclass(frozen=True, slots=True)
-class ReadReadmes:
+class ReadReadmes(Struct, frozen=True):
     """By path: what each README shows, or why it could not be read (the end of a sentence)."""
 
     readmes: dict[str, Readme] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class ReadmesInCommit:
+class ReadmesInCommit(Struct, frozen=True):
     """*tree* is what the commit holds, by path."""
 
     repository: Repository
@@ -49,8 +48,7 @@ class ReadmesInCommit:
         return result
 
 
-@dataclass(frozen=True)
-class ReadmesInWorkingTree:
+class ReadmesInWorkingTree(Struct, frozen=True):
     """The files below *root*; what a sparse working tree leaves out is read from *committed*."""
 
     root: Path

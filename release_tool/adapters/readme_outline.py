@@ -5,10 +5,10 @@ from __future__ import annotations
 import codecs
 import html
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pyromark
+from msgspec import Struct, field
 
 from release_tool.adapters.hcl_fault import first_fault
 from release_tool.adapters.markdown import fences
@@ -46,8 +46,7 @@ def read_outline(content: bytes, start: int) -> Outline:
     )
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """One pass over the parser's events; *shift* is where *body* begins in the file."""
 
     body: bytes

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.adapters.git import records
 from release_tool.adapters.history import log, stream
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from release_tool.domain.tags import ReleaseTag
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedTag:
+class PlacedTag(Struct, frozen=True):
     """A release tag, the commit that it stands on, and when it was made (ISO 8601)."""
 
     tag: ReleaseTag

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from release_tool.domain.versions import precedence
 
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
     from release_tool.domain.tags import ReleaseTag
 
 
-@dataclass(frozen=True)
-class ReleaseTags:
+class ReleaseTags(Struct, frozen=True, dict=True):
     """*commits* maps every tag's name to its commit, release tag or not."""
 
     layout: Layout

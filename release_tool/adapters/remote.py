@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from release_tool.adapters.git import decoded
 from release_tool.errors import GitError, WorldError
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 _HEADS, _TAGS, _PEELED = "refs/heads/", "refs/tags/", "^{}"
 
 
-@dataclass(frozen=True, slots=True)
-class Remote:
+class Remote(Struct, frozen=True):
     """*tags* maps the name of each tag to the commit that it stands on."""
 
     name: str

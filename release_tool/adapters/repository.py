@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.adapters.git import Git, decoded, records
 from release_tool.adapters.partial_clone import fetch_missing
@@ -23,8 +24,7 @@ _EMPTY_TREES = {
 _DELETED = frozenset({" D", "D ", "MD", "AD"})
 
 
-@dataclass(frozen=True, slots=True)
-class TreeEntry:
+class TreeEntry(Struct, frozen=True):
     """One line of `ls-tree`; *kind* is `blob`, `tree` or `commit`, *mode* its six digits."""
 
     mode: str
@@ -33,16 +33,14 @@ class TreeEntry:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class WorkingChanges:
+class WorkingChanges(Struct, frozen=True):
     """Paths that differ from HEAD in the working tree, by whether they are still there."""
 
     present: frozenset[str]
     deleted: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(Struct, frozen=True):
     """*root* is the top of the working tree, or the git directory of a bare repository."""
 
     root: Path

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.adapters.changes_since import Start, changes_since
 from release_tool.adapters.files import UnreadableFileError, file_content
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from release_tool.domain.tags import ReleaseTag
 
 
-@dataclass(frozen=True)
-class Survey:
+class Survey(Struct, frozen=True, dict=True):
     """Looks at *repository* as *config* lays it out; every fact is read once.
 
     With a *commit* it sees that commit and nothing else; otherwise the working tree over HEAD.

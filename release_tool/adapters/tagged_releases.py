@@ -5,9 +5,10 @@ Each question is asked once for all tags: the number of git processes does not g
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from release_tool.domain.ancestry import handed_down
 from release_tool.domain.audit import TaggedRelease
@@ -26,8 +27,7 @@ _BITS = 1024
 """How many tips are looked for in one walk: a bit of every commit for each would need gigabytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReleasedFolder:
+class ReleasedFolder(Struct, frozen=True):
     """What a module's folder held at its tag: the id of each file, by path from the folder."""
 
     release: TaggedRelease

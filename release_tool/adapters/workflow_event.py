@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.domain.versions import Level
 from release_tool.errors import RequestError, WorldError
@@ -17,8 +18,7 @@ _EVENTS = frozenset({"pull_request", "pull_request_target"})
 _LABEL = "version:"
 
 
-@dataclass(frozen=True, slots=True)
-class PullRequestEvent:
+class PullRequestEvent(Struct, frozen=True):
     """*base* is a branch of the remote; *level* the one that a label asks for, if any."""
 
     number: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.errors import WorldError
 
@@ -16,8 +17,7 @@ SUMMARY_LIMIT = 1024 * 1024
 """Bytes; GitHub drops the whole summary of a step that writes more."""
 
 
-@dataclass(frozen=True, slots=True)
-class WorkflowStep:
+class WorkflowStep(Struct, frozen=True):
     """The files of the step that runs; None outside of one, and then nothing is left behind."""
 
     outputs: Path | None = None

@@ -7,10 +7,10 @@ document: the YAML library costs more than a command's own work.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from msgspec import Struct, field
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
@@ -95,8 +95,7 @@ class Shape(Enum):
     BLOCK = "- x"
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(Struct, frozen=True):
     """Where a value stands in the text; *column*, from 0, is that of a block's entries."""
 
     start: int
@@ -105,8 +104,7 @@ class Extent:
     column: int
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """One pass over the parser's events."""
 
     text: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from traceback import print_exception
 from typing import TYPE_CHECKING
 
 import typer
@@ -44,6 +43,8 @@ def run(arguments: Sequence[str]) -> int:
 
 def _failed(error: Exception) -> int:
     if os.environ.get("RELEASE_DEBUG") == "1":
+        from traceback import print_exception
+
         print_exception(error)
     if isinstance(error, ReleaseError):
         complain(error.message, error.hint)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from release_tool.adapters.remote import read_remote
 from release_tool.adapters.tagged_releases import (
@@ -40,8 +41,7 @@ if TYPE_CHECKING:
     from release_tool.domain.tags import ReleaseTag
 
 
-@dataclass(frozen=True, slots=True)
-class AuditReport:
+class AuditReport(Struct, frozen=True):
     """*findings* worst first; *unknown* says in sentences what could not be looked at."""
 
     tags: int
@@ -84,8 +84,7 @@ def _one_named(survey: Survey, name: str) -> ModuleId:
     return found
 
 
-@dataclass
-class _Audit:
+class _Audit(Struct):
     """Looks, and keeps in *unknown* what it could not look at."""
 
     survey: Survey

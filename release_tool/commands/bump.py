@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.domain import bumping
 from release_tool.domain.plans import CommitFiles, Plan, WriteFile
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 AUTO = "auto"
 
 
-@dataclass(frozen=True, slots=True)
-class BumpReport:
+class BumpReport(Struct, frozen=True):
     """*skipped*: modules that were not bumped, each with the end of a sentence that says why."""
 
     bumps: tuple[Bump, ...]
@@ -50,8 +50,7 @@ GUARDS: tuple[Guard, ...] = (_readable, _upward)
 UNGUARDED: tuple[Guard, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class BumpRequest:
+class BumpRequest(Struct, frozen=True):
     """*wanted* is a level, a version, or `auto`."""
 
     wanted: Level | Version | str

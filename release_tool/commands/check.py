@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.domain.bumping import bump, rewrite_constraints
 from release_tool.domain.drift import drift
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from release_tool.domain.versions import Level
 
 
-@dataclass(frozen=True, slots=True)
-class CheckReport:
+class CheckReport(Struct, frozen=True):
     """*findings* worst first; *touched* are the modules that differ from the base."""
 
     findings: tuple[Finding, ...]

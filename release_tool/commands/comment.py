@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec import Struct
 
 from release_tool.domain.comments import CommentOutcome, CommentStatus
 from release_tool.errors import RequestError
@@ -26,8 +27,7 @@ class CommentMode(StrEnum):
     DELETE = "delete"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """*markdown* says what was found, and *full* is the page that has all of it."""
 
     markdown: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.facts.dependents import read_dependencies
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from release_tool.facts.dependents import UnreadableUse
 
 
-@dataclass(frozen=True, slots=True)
-class DependentsReport:
+class DependentsReport(Struct, frozen=True):
     """*unreadable*: where more uses of these modules may be hidden."""
 
     modules: tuple[UsedModule, ...]

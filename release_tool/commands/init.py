@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.adapters.files import UnreadableFileError, file_content
 from release_tool.adapters.templates import template
@@ -26,8 +27,7 @@ CONFIGURATION = "release.yaml"
 WORKFLOWS = ("release-on-tag.yml", "check-pull-request.yml", "publish-missing.yml")
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(Struct, frozen=True):
     """The files that a repository should have, and the layout that they are written for."""
 
     files: tuple[SetupFile, ...]

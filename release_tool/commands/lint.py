@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.domain.edits import Edit, apply_edits
 from release_tool.domain.findings import Finding, Severity, worst_first
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from release_tool.domain.modules import ModuleId
 
 
-@dataclass(frozen=True, slots=True)
-class FixableFile:
+class FixableFile(Struct, frozen=True):
     """A README, and the edits that put right what can be put right without a person."""
 
     path: str
@@ -30,8 +30,7 @@ class FixableFile:
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LintReport:
+class LintReport(Struct, frozen=True):
     """*findings* worst first; *readmes* is how many were looked at."""
 
     findings: tuple[Finding, ...]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.adapters.forge_publish import carry_out
 from release_tool.domain.latest import LatestKind, LatestPolicy, latest_tag
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from release_tool.notes.document import ReleaseNotes
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedRelease:
+class PlannedRelease(Struct, frozen=True):
     """*cut* shortens the notes, with a link to where all of them can be seen."""
 
     tag: ReleaseTag
@@ -39,16 +39,14 @@ class PlannedRelease:
     cut: Cut
 
 
-@dataclass(frozen=True, slots=True)
-class PublishPlan:
+class PublishPlan(Struct, frozen=True):
     """*lacking* says why the notes are without what GitHub knows, if there is a reason."""
 
     releases: tuple[PlannedRelease, ...]
     lacking: NotEnriched | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PublishRequest:
+class PublishRequest(Struct, frozen=True):
     """*latest* is the policy for this run, None for that of release.yaml."""
 
     latest: LatestKind | None = None
@@ -102,8 +100,7 @@ def plan_releases(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Planner:
+class _Planner(Struct, frozen=True):
     survey: Survey
     forge: Forge
     latest: ReleaseTag | None

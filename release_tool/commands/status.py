@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,16 +16,14 @@ if TYPE_CHECKING:
     from release_tool.domain.untagged import UntaggedStatus
 
 
-@dataclass(frozen=True, slots=True)
-class StatusReport:
+class StatusReport(Struct, frozen=True):
     """*gone* are the modules that have release tags and no folder any more."""
 
     statuses: tuple[ModuleStatus, ...]
     gone: tuple[ModuleId, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UntaggedReport:
+class UntaggedReport(Struct, frozen=True):
     """*since* is the commit of the last deployment, None where nothing was ever released."""
 
     statuses: tuple[UntaggedStatus, ...]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from release_tool.adapters.release_tags import read_release_tags
 from release_tool.adapters.remote import branches_with, read_remote
@@ -27,8 +29,7 @@ MOST_TAGS_A_PUSH = 3
 """GitHub sends no event at all when more tags than this arrive at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class TagReport:
+class TagReport(Struct, frozen=True):
     """*unclear* are modules without a version to tag, because their pins are not in order."""
 
     rows: tuple[TagRow, ...]
@@ -38,8 +39,7 @@ class TagReport:
     commit: str
 
 
-@dataclass(frozen=True, slots=True)
-class TagRequest:
+class TagRequest(Struct, frozen=True):
     """*names* empty: every module that wants a tag. *kind* makes the step of one tag."""
 
     names: tuple[str, ...] = ()

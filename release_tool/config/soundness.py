@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.config.model import Release, title_template
 from release_tool.config.patterns import fault_of
@@ -29,8 +30,7 @@ _FOLDER: Path = ("modules", "folder")
 _DEFAULTS = frozenset({Layout().tag, *Layout().sources, Release().title})
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Something wrong at *path*; *at_key* if the key itself is wrong, not its value."""
 
     path: Path

@@ -7,8 +7,9 @@ gains one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.domain.commits import Person
 
@@ -50,14 +51,13 @@ _MODEL_USE = b"    ANTHROPIC_MODEL    = var.model\n"
 _MODEL_SECTION = (b"### Choose a model\n", b"### Use a gateway\n")
 
 
-@dataclass(frozen=True, slots=True)
-class StoryCommit:
+class StoryCommit(Struct, frozen=True):
     """A commit of *files*, and the release tags that it gets."""
 
     message: str
     author: Person
     files: Files
-    tags: tuple[str, ...] = field(default=())
+    tags: tuple[str, ...] = ()
 
 
 def story(sample: Mapping[str, bytes]) -> tuple[StoryCommit, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.domain.audit_rules import AUDIT_RULES
 from release_tool.domain.findings import Finding
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from release_tool.domain.versions import Version
 
 
-@dataclass(frozen=True, slots=True)
-class TaggedRelease:
+class TaggedRelease(Struct, frozen=True):
     """A release tag as this clone has it; *folder* and *readme_path* are its module's."""
 
     tag: ReleaseTag
@@ -35,8 +35,7 @@ class TaggedRelease:
         return self.tag.version
 
 
-@dataclass(frozen=True, slots=True)
-class AuditFinding:
+class AuditFinding(Struct, frozen=True):
     """A finding about the module, or about one of its files, as *tag* has them."""
 
     tag: ReleaseTag

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.domain.audit import AuditFinding, about, before_each
 from release_tool.domain.findings import Severity
@@ -27,8 +28,7 @@ _MAINTENANCE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Lineage:
+class Lineage(Struct, frozen=True):
     """What is known of commits: those *kept* by a branch that may be released from, and pairs.
 
     Each pair of *descents* is a commit and one that descends from it.

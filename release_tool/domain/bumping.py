@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.domain.edits import Edit, apply_edits
 from release_tool.domain.examples import unreadable_examples
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
     ConstraintPolicy = Callable[[Pin, Version], str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Bump:
+class Bump(Struct, frozen=True):
     """One module's change of version and of the bytes of its README.
 
     *before* and *after* are the whole README; *pins* is how many own pins change; *kept* are

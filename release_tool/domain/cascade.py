@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
 from itertools import starmap
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from release_tool.domain import bumping
 from release_tool.domain.constraints import Constraints
@@ -29,8 +31,7 @@ if TYPE_CHECKING:
     Uses = Mapping[ModuleId, Sequence[Dependency]]
 
 
-@dataclass(frozen=True, slots=True)
-class KeptPin:
+class KeptPin(Struct, frozen=True):
     """A pin that will not accept the new version and stays; *reason* is the end of a sentence."""
 
     file: str
@@ -38,16 +39,14 @@ class KeptPin:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class PinnedFile:
+class PinnedFile(Struct, frozen=True):
     """How many pins of one module change in *path*."""
 
     path: str
     pins: int
 
 
-@dataclass(frozen=True, slots=True)
-class CascadedBump:
+class CascadedBump(Struct, frozen=True):
     """A bump, and what it changes in files of others."""
 
     bump: Bump
@@ -59,16 +58,14 @@ class CascadedBump:
         return self.bump.changes or bool(self.files)
 
 
-@dataclass(frozen=True, slots=True)
-class Cascade:
+class Cascade(Struct, frozen=True):
     """*bumps*: what is used before what uses it. *files*: each that changes, once."""
 
     bumps: tuple[CascadedBump, ...]
     files: tuple[WriteFile, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """The version that a module of the cascade shall declare, and why."""
 
     module: Module
@@ -221,8 +218,7 @@ def cascade(
     return Cascade(tuple(bumps), tuple(written[path] for path in sorted(written)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Moves:
+class _Moves(Struct, frozen=True):
     """The pins of one module that change, each with its file and its new text, and the others."""
 
     made: tuple[tuple[Pin, str, str], ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class CommentStatus(StrEnum):
@@ -16,8 +17,7 @@ class CommentStatus(StrEnum):
     NOT_WRITTEN = "not-written"
 
 
-@dataclass(frozen=True, slots=True)
-class CommentOutcome:
+class CommentOutcome(Struct, frozen=True):
     """*error* and *hint* say what could not be written and why, and are empty otherwise."""
 
     status: CommentStatus

@@ -7,9 +7,9 @@ patch). A pre-release is allowed only where a constraint names it exactly.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from semver import Version
 
 if TYPE_CHECKING:
@@ -33,8 +33,7 @@ class ConstraintError(ValueError):
     """A text that is not a version constraint; the message quotes the part that is not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Constraint:
+class Constraint(Struct, frozen=True):
     """One operator and version, such as `~> 1.2`."""
 
     operator: str
@@ -116,8 +115,7 @@ def _outside(start: Release, end: Release | None) -> tuple[Range, ...]:
     return below if end is None else (*below, (end, None))
 
 
-@dataclass(frozen=True, slots=True)
-class Constraints:
+class Constraints(Struct, frozen=True):
     """Constraints that must all hold, such as `>= 1.0, < 2.0`; without any, every version does."""
 
     terms: tuple[Constraint, ...] = ()

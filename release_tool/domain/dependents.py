@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.domain.pins import accepts, constraint, exact
 from release_tool.domain.versions import Level, Version, highest
@@ -25,8 +26,7 @@ class DependentKind(StrEnum):
     EXAMPLE = "example"
 
 
-@dataclass(frozen=True, slots=True)
-class Dependency:
+class Dependency(Struct, frozen=True):
     """A use of a module by another part of the registry; never by the module itself."""
 
     kind: DependentKind
@@ -51,8 +51,7 @@ class Dependency:
         return self.pin.line if self.pin else self.example.block.line
 
 
-@dataclass(frozen=True, slots=True)
-class Dependent:
+class Dependent(Struct, frozen=True):
     """A dependency, judged by what is released.
 
     *satisfied*: Terraform may install the released version. *behind*: by how much all that it may
@@ -65,8 +64,7 @@ class Dependent:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class UsedModule:
+class UsedModule(Struct, frozen=True):
     """A module and everything of the registry that uses it; *known*: it has a folder."""
 
     module: ModuleId

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class PullRequest:
+class PullRequest(Struct, frozen=True):
     """Title, labels and author's login are untrusted text; *author* is empty for a gone account."""
 
     number: int
@@ -21,16 +21,14 @@ class PullRequest:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(Struct, frozen=True):
     """*login* is what people see, and untrusted text; *key* is what the forge calls the account."""
 
     login: str
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Enriched:
+class Enriched(Struct, frozen=True):
     """Only what the forge knows: a commit, or an address, that it does not know is left out."""
 
     pull_requests: Mapping[str, PullRequest] = field(default_factory=lambda: MappingProxyType({}))
@@ -39,8 +37,7 @@ class Enriched:
     """By e-mail address in lower case, of authors and co-authors."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotEnriched:
+class NotEnriched(Struct, frozen=True):
     """Nothing is known, for a reason that people are told, with what to do about it."""
 
     reason: str
@@ -52,8 +49,7 @@ class NotEnriched:
 Enrichment = Enriched | NotEnriched
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(Struct, frozen=True):
     """Whether *account* had changed *folder* by the commit *since* is the question."""
 
     account: Account

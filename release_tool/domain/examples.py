@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
+
+from msgspec import Struct
 
 from release_tool.domain.edits import Span
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from release_tool.domain.versions import Version
 
 
-@dataclass(frozen=True, slots=True)
-class Pin:
+class Pin(Struct, frozen=True):
     """The text inside the quotes of `version = "…"`; *span* counts bytes of the whole README."""
 
     text: str
@@ -29,8 +29,7 @@ class Pin:
     """Set where the pin is the `?ref=` of a git source, which names a tag and not a version."""
 
 
-@dataclass(frozen=True, slots=True)
-class PinnedTag:
+class PinnedTag(Struct, frozen=True):
     """*version* is None where the ref names no release tag of the module.
 
     *before* and *after* stand around the version in the module's tags.
@@ -41,8 +40,7 @@ class PinnedTag:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleBlock:
+class ModuleBlock(Struct, frozen=True):
     """A `module` block in a Terraform fence; *line* and *column* of its keyword count from 1.
 
     *source* is empty where the block has none; *pin* is None where it has no `version`.
@@ -57,8 +55,7 @@ class ModuleBlock:
     """The text inside the quotes of `source`, with its place."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnreadableFence:
+class UnreadableFence(Struct, frozen=True):
     """A Terraform fence, or a block in one, that Terraform's grammar does not explain."""
 
     line: int
@@ -66,8 +63,7 @@ class UnreadableFence:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Readme:
+class Readme(Struct, frozen=True):
     """What one README shows, in the order in which it stands there."""
 
     path: str
@@ -79,8 +75,7 @@ class Readme:
         return f"Readme({self.path!r}, {len(self.blocks)} blocks)"
 
 
-@dataclass(frozen=True, slots=True)
-class UsageExample:
+class UsageExample(Struct, frozen=True):
     """A block whose source addresses this registry; *module* need not exist."""
 
     module: ModuleId

@@ -6,7 +6,8 @@ Grammar: https://developer.hashicorp.com/terraform/language/modules/sources#gene
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _PLACE = re.compile(
     r"(?:git::)?(?:"
@@ -18,8 +19,7 @@ _PLACE = re.compile(
 _REF = re.compile(r"[?&]ref=(?P<ref>[^&#]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class GitAddress:
+class GitAddress(Struct, frozen=True):
     """*repository* is `host/owner/name`, however it was written; *start* is where *ref* begins.
 
     *ref* is None where the source has none.

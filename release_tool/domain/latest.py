@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec import Struct
 
 from release_tool.domain.tags import newest
 
@@ -22,8 +23,7 @@ class LatestKind(StrEnum):
     HIGHEST = "highest"
 
 
-@dataclass(frozen=True, slots=True)
-class LatestPolicy:
+class LatestPolicy(Struct, frozen=True):
     """*module* narrows `newest` and `highest` to one module."""
 
     kind: LatestKind = LatestKind.NEWEST

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from release_tool.domain.modules import ModuleId
 from release_tool.domain.sources import SourceMatch, SourceTemplate, source_template
@@ -12,8 +13,7 @@ from release_tool.domain.templates import Template
 from release_tool.domain.versions import Version, parse_version
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(Struct, frozen=True, dict=True):
     """The shape of one registry."""
 
     folder: str = "registry/{namespace}/modules/{module}"

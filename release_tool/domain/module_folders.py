@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,13 +15,12 @@ if TYPE_CHECKING:
 _NO_MODULES = frozenset({"example", "examples", "fixtures", "test", "tests", "testdata"})
 
 
-@dataclass(frozen=True)
-class ModuleFolders:
+class ModuleFolders(Struct, frozen=True):
     """*roots* are the folders of modules where names nest; elsewhere depth alone tells."""
 
     layout: Layout
     roots: frozenset[str] = frozenset()
-    _known: dict[str, ModuleId | None] = field(default_factory=dict, compare=False)
+    _known: dict[str, ModuleId | None] = {}
 
     def owner(self, path: str) -> ModuleId | None:
         """The module in whose folder the file *path* stands."""

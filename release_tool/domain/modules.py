@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 SEGMENT = r"[A-Za-z0-9](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?"
 """What a namespace or a module may be called: nothing that a path, a ref or a shell would mind."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class ModuleId:
+class ModuleId(Struct, frozen=True, order=True):
     """A namespace and a name; registries without namespaces leave the first empty."""
 
     namespace: str

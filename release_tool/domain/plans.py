@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class WriteFile:
+class WriteFile(Struct, frozen=True):
     """Replace the file at *path* (from the repository's root), if it still holds *before*.
 
     *before* is None for a file that must not be there yet.
@@ -17,16 +16,14 @@ class WriteFile:
     after: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class CommitFiles:
+class CommitFiles(Struct, frozen=True):
     """Commit *paths* as they are on disk, and nothing else that may be staged."""
 
     paths: tuple[str, ...]
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class CreateTag:
+class CreateTag(Struct, frozen=True):
     """Make the annotated tag *name* at *commit*, an id."""
 
     name: str
@@ -34,8 +31,7 @@ class CreateTag:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class CreateSignedTag:
+class CreateSignedTag(Struct, frozen=True):
     """As CreateTag, signed with the key that git is set up to use."""
 
     name: str
@@ -43,8 +39,7 @@ class CreateSignedTag:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class PushTags:
+class PushTags(Struct, frozen=True):
     """Push the tags *names* to *remote*, all or none."""
 
     remote: str
@@ -54,8 +49,7 @@ class PushTags:
 Step = WriteFile | CommitFiles | CreateTag | CreateSignedTag | PushTags
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     steps: tuple[Step, ...]
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.domain.pins import accepts, constraint, exact
 from release_tool.domain.tags import newest
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from release_tool.domain.versions import Version
 
 
-@dataclass(frozen=True)
-class Module:
+class Module(Struct, frozen=True, dict=True):
     """One module in the working tree. Paths are relative to the repository's root."""
 
     id: ModuleId
@@ -67,8 +67,7 @@ class Module:
         return self.released is None or self.declared > self.released
 
 
-@dataclass(frozen=True)
-class Registry:
+class Registry(Struct, frozen=True, dict=True):
     """Every module that was asked for, in order, and the released versions of all modules."""
 
     modules: tuple[Module, ...]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from release_tool.domain.release_body import merged_body, same_text, sendable
 from release_tool.errors import RefusedError
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from release_tool.domain.tags import ReleaseTag
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(Struct, frozen=True):
     """A release as it should be. *notes* is Markdown, without markers and of any length."""
 
     tag: str
@@ -30,8 +30,7 @@ class Release:
     """Only for making it: a draft that exists is never published by an update, nor the reverse."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExistingRelease:
+class ExistingRelease(Struct, frozen=True):
     """A release as the forge has it; *number* is what the forge calls it, if anything."""
 
     tag: str
@@ -44,8 +43,7 @@ class ExistingRelease:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What a forge has for one tag; *commit* is None where the forge does not have the tag."""
 
     tag: str
@@ -53,8 +51,7 @@ class Standing:
     release: ExistingRelease | None
 
 
-@dataclass(frozen=True, slots=True)
-class CreateRelease:
+class CreateRelease(Struct, frozen=True):
     release: Release
     body: str
 
@@ -63,8 +60,7 @@ class CreateRelease:
         return self.release.tag
 
 
-@dataclass(frozen=True, slots=True)
-class UpdateRelease:
+class UpdateRelease(Struct, frozen=True):
     existing: ExistingRelease
     release: Release
     body: str
@@ -74,8 +70,7 @@ class UpdateRelease:
         return self.release.tag
 
 
-@dataclass(frozen=True, slots=True)
-class KeepRelease:
+class KeepRelease(Struct, frozen=True):
     existing: ExistingRelease
 
     @property
@@ -83,8 +78,7 @@ class KeepRelease:
         return self.existing.tag
 
 
-@dataclass(frozen=True, slots=True)
-class RefuseRelease:
+class RefuseRelease(Struct, frozen=True):
     """Nothing is done for *tag*, *reason* says why and *hint* what to do."""
 
     tag: str
@@ -102,8 +96,7 @@ class OutcomeStatus(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of one tag. *error* and *hint* are empty unless it failed."""
 
     tag: str
@@ -113,8 +106,7 @@ class Outcome:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(Struct, frozen=True):
     """What became of the release of *tag*; *folder* is its module's."""
 
     tag: ReleaseTag
@@ -124,8 +116,7 @@ class Publication:
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """This run made the release, and *url* shows it."""
 
     url: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.domain.drift import settled_version
 from release_tool.domain.findings import Finding, Severity
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from release_tool.domain.versions import Version
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(Struct, frozen=True):
     """The smallest level that the changes since the released version allow, and why."""
 
     level: Level | None
@@ -27,8 +27,7 @@ class Requirement:
 NOTHING_REQUIRED = Requirement(None)
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedModule:
+class CheckedModule(Struct, frozen=True):
     """A module, the version that it should declare, and the level that its changes require."""
 
     module: Module

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.errors import RequestError
 
@@ -19,8 +20,7 @@ _REFERENCE = re.compile(
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class ActionSource:
+class ActionSource(Struct, frozen=True):
     """Where the action is: `owner/name`, at a commit or another ref; *name* is a ref's name."""
 
     repository: str
@@ -66,8 +66,7 @@ class FileState(StrEnum):
     DIFFERS = "differs"
 
 
-@dataclass(frozen=True, slots=True)
-class SetupFile:
+class SetupFile(Struct, frozen=True):
     """*before* is None where there is no such file yet."""
 
     path: str

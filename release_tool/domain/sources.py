@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from release_tool.domain.git_sources import GitAddress, parse_git_address
 from release_tool.domain.modules import ModuleId
@@ -12,16 +12,14 @@ _TAG = "{tag}"
 _SUBMODULES = "/modules/"
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """The `?ref=` of a git source; *start* is its place in the source, None where there is none."""
 
     text: str
     start: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class SourceMatch:
+class SourceMatch(Struct, frozen=True):
     """A source that addresses this registry, *submodule* without its `//`.
 
     *ref* is None for sources whose version stands beside them.
@@ -32,8 +30,7 @@ class SourceMatch:
     ref: Ref | None = None
 
 
-@dataclass(frozen=True)
-class RegistrySource:
+class RegistrySource(Struct, frozen=True):
     """`host/{namespace}/{module}/provider`, perhaps with `//submodule`; the pin is `version`."""
 
     template: Template
@@ -54,8 +51,7 @@ class RegistrySource:
         return SourceMatch(ModuleId(values.get("namespace", ""), values["module"]), submodule)
 
 
-@dataclass(frozen=True)
-class GitSource:
+class GitSource(Struct, frozen=True):
     """`git::https://host/owner/name.git//{module}?ref={tag}`, in any spelling; the pin is `ref`."""
 
     text: str

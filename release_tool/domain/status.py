@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.domain.pins import exact
 
@@ -28,16 +29,14 @@ class State(StrEnum):
     RELEASED = "released"
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleCommit:
+class ModuleCommit(Struct, frozen=True):
     """A commit that changes a module, and the files that it changes there (module-relative)."""
 
     commit: Commit
     files: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class ModuleStatus:
+class ModuleStatus(Struct, frozen=True, dict=True):
     """A module, with what changed since its released version (all of it where there is none)."""
 
     module: Module

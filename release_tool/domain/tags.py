@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.domain.versions import Version, highest, precedence
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from release_tool.domain.modules import ModuleId
 
 
-@dataclass(frozen=True, slots=True)
-class ReleaseTag:
+class ReleaseTag(Struct, frozen=True):
     """*name* is the tag's own name, without `refs/tags/`."""
 
     name: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.domain.modules import SEGMENT, ModuleId
 
@@ -21,13 +22,12 @@ class TemplateError(ValueError):
     """A template lacks a placeholder, repeats one, or has one that nobody knows."""
 
 
-@dataclass(frozen=True)
-class Template:
+class Template(Struct, frozen=True, dict=True):
     """A text with placeholders. *required* and *optional* say which it must and may have."""
 
     text: str
     required: frozenset[str]
-    optional: frozenset[str] = field(default=frozenset())
+    optional: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         names = _PLACEHOLDER.findall(self.text)

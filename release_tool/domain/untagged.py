@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from posixpath import basename, dirname
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.domain.status import State
 
@@ -28,8 +29,7 @@ class UntaggedKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class UntaggedStatus:
+class UntaggedStatus(Struct, frozen=True):
     """A folder that is published without tags, and what changed since the last deployment."""
 
     path: str
@@ -44,8 +44,7 @@ class UntaggedStatus:
         return State.CHANGED if self.commits or self.edited else State.RELEASED
 
 
-@dataclass(frozen=True)
-class UntaggedFolders:
+class UntaggedFolders(Struct, frozen=True, dict=True):
     """The folders that *files* make up; *files* are all below the root that are in no module.
 
     *code* are those of the files that are Terraform's.

@@ -6,9 +6,10 @@ Git is read here, once for all tags; reading READMEs and Terraform is work for a
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.adapters.readme_reader import read_readme
 from release_tool.adapters.tagged_releases import (
@@ -40,8 +41,7 @@ _WORTH_A_PROCESS = 20
 _SEVERAL = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Chapter:
+class _Chapter(Struct, frozen=True):
     """All that is needed to replay one module; *steps* are the releases to compare, in pairs."""
 
     layout: Layout
@@ -52,8 +52,7 @@ class _Chapter:
     """READMEs and, for *steps*, Terraform files, by their object ids."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Addressed:
+class _Addressed(Struct, frozen=True):
     """A finding that holds if *module* had no folder at the tag, and has none now."""
 
     release: TaggedRelease
@@ -61,15 +60,13 @@ class _Addressed:
     finding: Finding
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     findings: tuple[AuditFinding, ...]
     addressed: tuple[_Addressed, ...]
     unclear: tuple[ReleaseTag, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Replay:
+class Replay(Struct, frozen=True):
     """*unclear* are releases whose interface could not be read in full."""
 
     findings: tuple[AuditFinding, ...]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.adapters.module_sources import ModuleSources
 from release_tool.domain.dependents import Dependency, DependentKind, UsedModule, judged
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 _ORDER = {kind: number for number, kind in enumerate(DependentKind)}
 
 
-@dataclass(frozen=True, slots=True)
-class UnreadableUse:
+class UnreadableUse(Struct, frozen=True):
     """A file that names the registry and cannot be read from *line* on; *text* is what is there."""
 
     file: str
@@ -32,8 +32,7 @@ class UnreadableUse:
     text: str
 
 
-@dataclass(frozen=True)
-class Dependencies:
+class Dependencies(Struct, frozen=True, dict=True):
     """*known* are the modules that have a folder; *all* the uses that *sources*, by path, hold."""
 
     survey: Survey

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from release_tool.domain.enrichment import Arrival, NotEnriched
 from release_tool.notes.entries import enriched
@@ -21,8 +23,7 @@ if TYPE_CHECKING:
     Source = Connection | NotEnriched | None
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """*lacking* says why the notes are without what GitHub knows; None if there is no reason."""
 
     notes: tuple[ReleaseNotes, ...]

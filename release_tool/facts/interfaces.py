@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.adapters.hcl import read_interface
 from release_tool.domain.versions import Level
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from release_tool.domain.versions import Version
 
 
-@dataclass(frozen=True, slots=True)
-class ComparedModule:
+class ComparedModule(Struct, frozen=True):
     """*start* and *end* are a tag, a commit, or `working tree`."""
 
     module: ModuleId

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.adapters.files import UnreadableFileError, file_content
 from release_tool.adapters.readme_reader import read_readme
@@ -20,8 +21,7 @@ _MOST_READMES = 200
 """Enough to see how a registry addresses its modules."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecognisedLayout:
+class RecognisedLayout(Struct, frozen=True):
     """A layout, and how many modules and release tags of it there are."""
 
     layout: Layout

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from contextlib import closing
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.adapters.folder_history import FolderHistory, read_folder_history
 from release_tool.adapters.release_range import (
@@ -38,8 +39,7 @@ if TYPE_CHECKING:
     from release_tool.notes.people import Author
 
 
-@dataclass(frozen=True, slots=True)
-class ReleaseRange:
+class ReleaseRange(Struct, frozen=True):
     """The commits of one release of *module*: those after *start* up to *end*, two commit ids.
 
     *start* is empty where the module's history begins, *date* where nothing is released yet.
@@ -54,8 +54,7 @@ class ReleaseRange:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True)
-class Releases:
+class Releases(Struct, frozen=True, dict=True):
     """The releases of the modules of *repository*, as its tags tell of them."""
 
     repository: Repository

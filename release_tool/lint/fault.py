@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.domain.documents import Place
 
@@ -14,8 +15,7 @@ NOWHERE = Place(0, 0)
 """The place of what is wrong with a file or a folder as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """*help* replaces what the rule says in general; *edit* puts it right, if that is safe."""
 
     rule: str

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import Enum
 from typing import TYPE_CHECKING, cast
+
+from msgspec import Struct
 
 from release_tool.domain.documents import dotted
 from release_tool.lint.fault import Fault
@@ -26,16 +27,14 @@ class Type(Enum):
     MAPPING = "a mapping"
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """*filled*: the key must be there, and its value may not be empty."""
 
     type: Type = Type.TEXT
     filled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """The mapping at *path* of *document*, read as *known*."""
 
     document: Document

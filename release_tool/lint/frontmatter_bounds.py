@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from release_tool.domain.edits import Span
 from release_tool.domain.lines import Lines
@@ -13,8 +14,7 @@ _MARK = b"---"
 _BLANK = re.compile(rb"[ \t\r\n\v\f]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Struct, frozen=True):
     """*yaml* is between the two marks, None without both; *body* is where the text begins."""
 
     yaml: Span | None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from release_tool.domain.lines import Line, Lines
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """*text* is what is read: without emphasis, with the text of links. *nested*: in a list."""
 
     level: int
@@ -23,8 +23,7 @@ class Heading:
     nested: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CodeFence:
+class CodeFence(Struct, frozen=True):
     """*fault* is the offset of what Terraform's grammar does not explain, in a Terraform fence."""
 
     info: str
@@ -34,22 +33,20 @@ class CodeFence:
     fault: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Of a link or an image, in Markdown or in HTML."""
 
     target: str
     start: int
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(Struct, frozen=True, dict=True):
     """*literal* are the code blocks and the blocks of HTML, where Markdown means nothing."""
 
     headings: tuple[Heading, ...] = ()
     fences: tuple[CodeFence, ...] = ()
     links: tuple[Link, ...] = ()
-    anchors: frozenset[str] = field(default=frozenset())
+    anchors: frozenset[str] = frozenset()
     """The ids that HTML gives."""
     literal: tuple[Span, ...] = ()
 

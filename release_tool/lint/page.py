@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.domain.lines import Lines
 
@@ -16,16 +17,14 @@ if TYPE_CHECKING:
     from release_tool.lint.subjects import Subject
 
 
-@dataclass(frozen=True, slots=True)
-class NotYaml:
+class NotYaml(Struct, frozen=True):
     """Why, and where, frontmatter is no YAML."""
 
     place: Place
     message: str
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True, dict=True):
     """*readme* knows the module blocks; *outline* the Markdown below the frontmatter."""
 
     subject: Subject

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.lint.tree import FileTree, joined
 
@@ -32,8 +33,7 @@ class Kind(StrEnum):
     BARE = "bare"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """A README that there should be at *path*."""
 
     path: str
@@ -45,8 +45,7 @@ class Subject:
         return posixpath.dirname(self.path)
 
 
-@dataclass(frozen=True)
-class Premises:
+class Premises(Struct, frozen=True, dict=True):
     """The registry of *layout* in *tree*: its namespaces, and what they publish."""
 
     layout: Layout
@@ -55,8 +54,8 @@ class Premises:
     @cached_property
     def root(self) -> str | None:
         """The folder of the namespaces; None in a layout that has only modules."""
-        before, found, after = self.layout.folder.partition(_PUBLISHED_MODULES)
-        return before.rstrip("/") if found and not after and "{" not in before else None
+        before, _, after = self.layout.folder.partition(_PUBLISHED_MODULES)
+        return None if after or "{" in before else before.rstrip("/")
 
     @cached_property
     def namespaces(self) -> tuple[str, ...]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import cached_property
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class FileTree:
+
+class FileTree(Struct, frozen=True, dict=True):
     """*files* has every path from the root; *closed* those that other paths may lead through.
 
     A link or a submodule is closed: what is behind it cannot be said.
     """
 
     files: frozenset[str]
-    closed: frozenset[str] = field(default=frozenset())
+    closed: frozenset[str] = frozenset()
 
     @cached_property
     def _children(self) -> dict[str, set[str]]:
@@ -43,7 +43,7 @@ class FileTree:
         return path in self.files
 
     def is_folder(self, path: str) -> bool:
-        return path in self._children or not path
+        return path in self._children
 
     def leads_to_something(self, path: str) -> bool:
         """Whether *path* is a file or a folder, as far as that can be known."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from types import MappingProxyType
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from release_tool.notes.footers import footers
 from release_tool.notes.plain_text import plain
@@ -49,8 +51,7 @@ QUOTED_REVERT = re.compile(r"(?P<verb>Revert|Reapply) \"(?P<inner>.*)\"")
 _NOTHING = frozenset({"", "-", "n/a", "na", "no", "none", "nothing"})
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """What a commit message says. *subject* is one plain line without type and pull request."""
 
     type: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from release_tool.domain.modules import ModuleId
@@ -13,16 +14,14 @@ if TYPE_CHECKING:
     from release_tool.notes.links import Links
 
 
-@dataclass(frozen=True, slots=True)
-class InterfaceGroup:
+class InterfaceGroup(Struct, frozen=True):
     """Interface changes of one kind, a plain line each."""
 
     heading: str
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReleaseNotes:
+class ReleaseNotes(Struct, frozen=True):
     """What one release of a module, or what is not yet released (*tag* is None), consists of."""
 
     module: ModuleId

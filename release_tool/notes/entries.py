@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from release_tool.notes.conventional import read
 from release_tool.notes.people import authors, each_once, with_login
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
     from release_tool.notes.people import Author
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A commit as the notes tell of it. *subject* and *note* are plain, but not yet Markdown."""
 
     sha: str
@@ -35,8 +36,7 @@ class Entry:
     labels: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Newcomer:
+class Newcomer(Struct, frozen=True):
     """Someone whose first change to the module is *entry*."""
 
     author: Author

@@ -7,8 +7,9 @@ commits that were squashed. A footer that is quoted is not this commit's.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.notes.fences import fence_after
 
@@ -25,8 +26,7 @@ _SQUASHED = "* "
 _STRUCTURE = ("#", ">", "<", "*", "|", "+", "~", "=", "`")
 
 
-@dataclass(frozen=True, slots=True)
-class Footer:
+class Footer(Struct, frozen=True):
     """*value* may have several lines."""
 
     token: str

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 from urllib.parse import quote, urlsplit
+
+from msgspec import Struct
 
 
 class ForgeKind(StrEnum):
@@ -14,8 +15,7 @@ class ForgeKind(StrEnum):
     GITLAB = "gitlab"
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """*repository* is the address of its page: `https://github.com/coder/registry`."""
 
     repository: str

@@ -8,8 +8,10 @@ change is not who answers for it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from release_tool.notes.footers import own_lines
 from release_tool.notes.plain_text import plain
@@ -45,8 +47,7 @@ _AUTOMATIC_ADDRESSES = frozenset(
 _AUTOMATIC_LOGINS = frozenset({"actions-user", "copilot", "github-actions", "web-flow"})
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(Struct, frozen=True):
     """A person or an automatic account. *host* says whose login it is, "" the forge at hand."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.notes.conventional import QUOTED_REVERT, REVERT, read, without_pull_request
 from release_tool.notes.footers import footers, own_lines
@@ -26,8 +27,7 @@ _PARTLY = re.compile(r"This part\w+ reverts", re.IGNORECASE)
 _REVERTS_PULL = re.compile(r"Reverts (?:\S*#|https?://\S+/pull/)(?P<number>[0-9]{1,10})[.]?\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
+class _Claim(Struct, frozen=True):
     """What a commit says that it reverts: by ids, else by the first name that is known.
 
     A name is the number of a pull request or a subject.

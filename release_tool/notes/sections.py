@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.notes.conventional import canonical_type
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from release_tool.notes.entries import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """The entries of some types, and those whose pull request has one of some labels."""
 
     heading: str
@@ -22,8 +22,7 @@ class Section:
     labels: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Sections:
+class Sections(Struct, frozen=True):
     """The headings of the notes, in their order; *typed* stands between *breaking* and *other*."""
 
     breaking: str = "Breaking changes"
@@ -41,8 +40,7 @@ class Sections:
 DEFAULT_SECTIONS = Sections()
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The entries under one heading, never none."""
 
     heading: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from posixpath import basename
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from release_tool import __version__
 from release_tool.domain.audit_rules import AUDIT_RULE_TEXTS

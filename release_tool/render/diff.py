@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import unified_diff as unified_lines
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.render.terminal import Style
 
@@ -32,8 +33,7 @@ _NAMED = {
 _STYLES = {"+": Style.ADDED, "-": Style.REMOVED, "@": Style.NOTICE}
 
 
-@dataclass(frozen=True, slots=True)
-class FileChange:
+class FileChange(Struct, frozen=True):
     """The bytes of *path* before and after; None where there is no file."""
 
     path: str

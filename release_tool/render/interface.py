@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool import __version__
 from release_tool.domain.findings import Finding, Severity
@@ -27,8 +28,7 @@ _SEVERITIES = {Level.MAJOR: Severity.ERROR, Level.MINOR: Severity.WARNING}
 _INDENT = "    "
 
 
-@dataclass(frozen=True, slots=True)
-class InterfaceReport:
+class InterfaceReport(Struct, frozen=True):
     """*folder* is the module's; *start* and *end* say what was compared."""
 
     module: str

@@ -6,10 +6,11 @@ Nothing here looks at the environment: the command line picks a palette.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,8 +42,7 @@ class Style(StrEnum):
     REMOVED = "removed"
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """The colour of each style, as the parameters of an ANSI `SGR` sequence; none: as it is."""
 
     colours: Mapping[Style, str] = field(default_factory=dict)

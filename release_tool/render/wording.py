@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.domain.findings import Severity
 
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from release_tool.domain.findings import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What was looked at, and what it is free of when nothing was found."""
 
     count: int

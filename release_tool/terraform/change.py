@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from release_tool.domain.versions import Level
@@ -24,8 +25,7 @@ class Breaks(StrEnum):
     NOBODY = "nobody"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The levels that a change asks for; None asks for no release at all."""
 
     required: Level | None
@@ -34,8 +34,7 @@ class Verdict:
     """What a person should consider; never below `required`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(Struct, frozen=True):
     """What a rule saw; the rule it belongs to and the effect of policy are not yet in it."""
 
     kind: str
@@ -53,8 +52,7 @@ class Sighting:
     """Where it differs from the rule's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A finding, with its rule and the levels that it asks for after this released version."""
 
     rule: str
@@ -74,7 +72,7 @@ class Change:
     message: str
     breaks: Breaks
     help: str
-    accepted: str | None = field(default=None)
+    accepted: str | None = None
     """The reason for which it was accepted; an accepted change requires nothing."""
 
     @property

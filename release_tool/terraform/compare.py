@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from release_tool.domain.versions import shifted
 from release_tool.terraform.catalogue import BY_ID, FLOORS, RULES
@@ -26,8 +28,7 @@ _UNSTABLE = "note that Terraform's `~> 0.3` takes 0.4 as well; only `~> 0.3.0` p
 _INCONCLUSIVE = "inconclusive"
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     changes: tuple[Change, ...]
     """Worst first; accepted ones are among them, marked."""
     required: Level | None

@@ -5,8 +5,11 @@ Places take no part in equality: two values are equal when Terraform would treat
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from release_tool.terraform.placed import Placed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,16 +18,14 @@ if TYPE_CHECKING:
     from release_tool.terraform.types import Type
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A file, as a POSIX path relative to the module's folder, and a line of it, from 1."""
 
     file: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(Struct, frozen=True):
     """Something that could not be read; an empty `subject` means that it may hide anything."""
 
     subject: str
@@ -32,16 +33,14 @@ class Unreadable:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Placed, frozen=True):
     """A validation, precondition or postcondition; its message is no part of it."""
 
     expression: Expression
-    place: Place = field(compare=False)
+    place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Variable:
+class Variable(Placed, frozen=True):
     name: str
     type: Type | None
     """None where the type could not be read."""
@@ -53,60 +52,54 @@ class Variable:
     validations: tuple[Condition, ...]
     deprecated: bool
     description: str
-    place: Place = field(compare=False)
+    place: Place
 
     @property
     def required(self) -> bool:
         return self.default is None
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(Placed, frozen=True):
     name: str
     value: Expression | None
     sensitive: bool
     ephemeral: bool
     preconditions: tuple[Condition, ...]
-    place: Place = field(compare=False)
+    place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class ProviderRequirement:
+class ProviderRequirement(Placed, frozen=True):
     name: str
     source: str
     """The full address without the default host: `coder/coder`, `hashicorp/aws`."""
     version: str | None
     aliases: frozenset[str]
     """Configurations that the caller has to pass, such as `aws.replica`."""
-    place: Place = field(compare=False)
+    place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class VersionRequirement:
+class VersionRequirement(Placed, frozen=True):
     """The `required_version` constraints of a module, joined by commas."""
 
     version: str
-    place: Place = field(compare=False)
+    place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class ProviderBlock:
+class ProviderBlock(Placed, frozen=True):
     name: str
     alias: str | None
     empty: bool
-    place: Place = field(compare=False)
+    place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Repetition:
+class Repetition(Struct, frozen=True):
     """The `count` or `for_each` of a resource or module call."""
 
     kind: str
     expression: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(Placed, frozen=True):
     """A managed resource or a data source."""
 
     type: str
@@ -115,29 +108,27 @@ class Resource:
     prevent_destroy: bool
     preconditions: tuple[Condition, ...]
     body: Body
-    place: Place = field(compare=False)
+    place: Place
 
     @property
     def address(self) -> str:
         return f"{self.type}.{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleCall:
+class ModuleCall(Placed, frozen=True):
     name: str
     source: str
     version: str | None
     repetition: Repetition | None
     body: Body
-    place: Place = field(compare=False)
+    place: Place
 
     @property
     def address(self) -> str:
         return f"module.{self.name}"
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """Where a `moved` or `removed` block points, without instance keys."""
 
     calls: tuple[str, ...]
@@ -150,32 +141,28 @@ class Address:
         return ".".join([*steps, self.resource] if self.resource else steps)
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Placed, frozen=True):
     origin: Address
     target: Address
     text: str
     """The block's own words, `from` and `to`, with instance keys."""
-    place: Place = field(compare=False)
+    place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(Placed, frozen=True):
     origin: Address
     destroy: bool
-    place: Place = field(compare=False)
+    place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class FileReference:
+class FileReference(Placed, frozen=True):
     """A file of the module that an expression reads when it is planned."""
 
     path: str
-    place: Place = field(compare=False)
+    place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Module:
+class Module(Struct, frozen=True):
     """One folder of Terraform files, read."""
 
     folder: str
@@ -194,8 +181,7 @@ class Module:
     unreadable: tuple[Unreadable, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Interface:
+class Interface(Struct, frozen=True):
     """A module as callers, its state and its maintainers see it."""
 
     root: Module

@@ -8,7 +8,8 @@ other property stays an attribute.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from release_tool.terraform.syntax import (
     Attribute,

@@ -6,9 +6,11 @@ it. The set is compared first; where it did not shrink, the value that arrives m
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import Enum, IntEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from release_tool.terraform.syntax import Expression, Null
 from release_tool.terraform.types import (
@@ -47,8 +49,7 @@ class Kind(Enum):
     ATTRIBUTE_DEFAULT_CHANGED = "variable-attribute-default-changed"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     kind: Kind
     path: str
     """Where in the type: `[*].port`; empty at its top."""
@@ -64,8 +65,7 @@ class Acceptance(IntEnum):
     ALL = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """How the values accepted before fare now; `same` when each arrives as it did."""
 
     accepted: Acceptance

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 Thing = TypeVar("Thing")
 Likeness = Callable[[Thing, Thing], float]
 """How alike two things are, from 0 (no match) upwards."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[Thing]):
+class Match(Struct, Generic[Thing], frozen=True):
     kept: tuple[tuple[Thing, Thing], ...]
     renamed: tuple[tuple[Thing, Thing], ...]
     removed: tuple[Thing, ...]

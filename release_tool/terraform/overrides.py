@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from posixpath import basename
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from release_tool.terraform.syntax import Attribute, Block, Body
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.terraform.matching import Match, matched, plain_name
 from release_tool.terraform.moves import Moves
@@ -29,8 +30,7 @@ _ALIKE = 0.6
 """The share of equal settings from which two resources are taken for one under two names."""
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(Struct, frozen=True, dict=True):
     before: Module
     after: Module
     whole_before: Interface

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from release_tool.domain.versions import Level
@@ -26,8 +27,7 @@ TESTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """A finding that a person decided to live with in the releases after one version."""
 
     rule: str
@@ -38,8 +38,7 @@ class Accepted:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(Struct, frozen=True):
     stateless: tuple[str, ...] = STATELESS
     """Patterns of resource types that cost nothing to destroy and create again."""
     docs: tuple[str, ...] = DOCS

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.terraform.addresses import written_address
 from release_tool.terraform.interface import (
@@ -33,8 +34,7 @@ _DEFAULT_HOST = "registry.terraform.io/"
 _DEFAULT_OWNER = "hashicorp"
 
 
-@dataclass(frozen=True, slots=True)
-class Requirements:
+class Requirements(Struct, frozen=True):
     terraform: VersionRequirement | None
     providers: Mapping[str, ProviderRequirement]
     blocks: tuple[ProviderBlock, ...]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.domain.versions import Level
 from release_tool.terraform.change import Sighting, Verdict
@@ -22,16 +23,14 @@ class Certainty(StrEnum):
     """The level is suggested; only the floor is required."""
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A module before and after a change that the rule reports, as Terraform source."""
 
     before: str
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     id: str
     title: str
     description: str

@@ -7,15 +7,17 @@ wherever they stand and however they are laid out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from release_tool.terraform.placed import Placed
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A half-open range of bytes of one file, and the line (from 1) on which it starts."""
 
     start: int
@@ -23,79 +25,68 @@ class Span:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Null:
-    span: Span = field(compare=False)
+class Null(Placed, frozen=True):
+    span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Bool:
+class Bool(Placed, frozen=True):
     value: bool
-    span: Span = field(compare=False)
+    span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Placed, frozen=True):
     value: Decimal
-    span: Span = field(compare=False)
+    span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Placed, frozen=True):
     """A string or heredoc without interpolation; `value` is what Terraform would read."""
 
     value: str
-    span: Span = field(compare=False)
+    span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Placed, frozen=True):
     """A string or heredoc with interpolations or directives; a `str` part is literal text."""
 
     parts: tuple[str | Expression, ...]
-    span: Span = field(compare=False)
+    span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ListValue:
+class ListValue(Placed, frozen=True):
     items: tuple[Expression, ...]
-    span: Span = field(compare=False)
+    span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One `key = value` of an object; a bare identifier is a `Text` key."""
 
     key: Expression
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectValue:
+class ObjectValue(Placed, frozen=True):
     entries: tuple[Entry, ...]
-    span: Span = field(compare=False)
+    span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Placed, frozen=True):
     """A function call; `expanded` when the last argument ends in `...`."""
 
     name: str
     arguments: tuple[Expression, ...]
     expanded: bool
-    span: Span = field(compare=False)
+    span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Placed, frozen=True):
     """A traversal such as `var.a["b"].c`; a step is an attribute's name or an index."""
 
     steps: tuple[str | Expression, ...]
-    span: Span = field(compare=False)
+    span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Other:
+class Other(Placed, frozen=True):
     """Any other expression: operators, conditionals, `for`, splats, directives of templates.
 
     `kind` is the grammar's name of it, `parts` its operands, operators and keywords in order.
@@ -103,7 +94,7 @@ class Other:
 
     kind: str
     parts: tuple[str | Expression, ...]
-    span: Span = field(compare=False)
+    span: Span
 
 
 Expression = (
@@ -111,23 +102,20 @@ Expression = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Placed, frozen=True):
     name: str
     value: Expression
-    span: Span = field(compare=False)
+    span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Placed, frozen=True):
     kind: str
     labels: tuple[str, ...]
     body: Body
-    span: Span = field(compare=False)
+    span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     attributes: tuple[Attribute, ...] = ()
     blocks: tuple[Block, ...] = ()
 
@@ -143,16 +131,14 @@ class Body:
         return (block for block in self.blocks if block.kind == kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A place that could not be read, and what is wrong with it."""
 
     line: int
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One file as it was read; where `faults` is not empty, `body` may lack what stands there."""
 
     body: Body

@@ -128,6 +128,14 @@ def test_it_is_said_what_is_wrong_with_an_icon_and_where_icons_are(
     assert fault.help == "icons begin with ../../../../.icons/"
 
 
+@pytest.mark.parametrize(
+    ("tag", "help_"), [("C++ Tools", "write c-tools"), ("++", "")], ids=["a word", "no word"]
+)
+def test_a_safe_tag_is_suggested_where_there_is_one(tag: str, help_: str) -> None:
+    (fault,) = with_frontmatter(LEAST.replace("[]", f'["{tag}"]')).faults
+    assert fault.help == help_
+
+
 def test_the_nearest_key_is_told() -> None:
     (fault,) = with_frontmatter(f"{LEAST}suported_os: [linux]\n").faults
     assert fault.help == "did you mean supported_os?"

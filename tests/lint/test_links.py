@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from release_tool.lint.subjects import Kind, Premises, Subject
+from release_tool.lint.subjects import Kind
 from release_tool.lint.tree import FileTree
-from tests.lint.pages import LAYOUT, PATHS, SECTION, with_body
+from tests.lint.pages import SECTION, with_body
 
 SILENT = {
     "an address": "[a](https://example.com/none.md#none)\n",
@@ -37,6 +37,7 @@ SILENT = {
     "a heading in a list": "[a](#item)\n\n- ## Item\n",
     "an id in HTML": '[a](#own) [b](#old)\n\n<a id="own"></a> <a name="old"></a>\n',
     "an id as forges write it": '[a](#user-content-own)\n\n<a id="own"></a>\n',
+    "a heading with combining marks": "[a](#हिन्दी)\n\n## हिन्दी\n",
     "a heading of another script": "[a](#größe-東京)\n\n## Größe (東京)\n",
     "an anchor that is escaped": "[a](#gr%C3%B6%C3%9Fe)\n\n## Größe\n",
     "the README by its own name": "[a](README.md#git-clone)\n",
@@ -86,6 +87,12 @@ def test_the_place_is_where_the_link_begins() -> None:
     assert found.places("link-broken") == [(line, 6)]
 
 
+@pytest.mark.parametrize("target", ["../../../../..", "../../../../../etc/passwd"])
+def test_a_way_out_of_the_repository_is_called_that(target: str) -> None:
+    (fault,) = with_body(f"{SECTION}\n[a]({target})\n").faults
+    assert fault.message == f"{target} leads out of the repository"
+
+
 def test_the_one_file_of_that_name_is_suggested() -> None:
     (fault,) = with_body(f"{SECTION}\n![a](../.images/preview.png)\n").faults
     assert fault.help == "did you mean ../../.images/preview.png?"
@@ -106,10 +113,3 @@ def test_what_lies_behind_a_link_or_a_submodule_is_not_judged() -> None:
     tree = FileTree(frozenset({"a/README.md", "a/vendor"}), frozenset({"a/vendor"}))
     assert tree.leads_to_something("a/vendor/deep/file.md")
     assert not tree.leads_to_something("a/other/file.md")
-
-
-def test_a_registry_of_other_names_has_modules_only() -> None:
-    tree = FileTree(frozenset({PATHS[Kind.BARE]}))
-    subjects = list(Premises(LAYOUT, tree).subjects(()))
-    assert subjects == []
-    assert Subject("a/b/README.md", Kind.BARE).folder == "a/b"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from release_tool.domain.layout import Layout
+from release_tool.domain.modules import ModuleId
 from release_tool.lint.structure import structure
-from release_tool.lint.subjects import Kind, Premises
+from release_tool.lint.subjects import Kind, Premises, Subject
 from release_tool.lint.tree import FileTree
 
 GOOD = (
@@ -129,10 +130,29 @@ def test_icons_may_stand_at_either_root_and_must_at_one() -> None:
         assert [fault.rule for _, fault in structure(premises, set())] == rules
 
 
-@pytest.mark.parametrize("folder", ["{module}", "modules/{namespace}/{module}", "tf/{module}"])
-def test_a_layout_without_profiles_has_no_structure_to_judge(folder: str) -> None:
+@pytest.mark.parametrize(
+    "folder",
+    [
+        "{module}",
+        "tf/{module}",
+        "registry/{namespace}/{module}",
+        "registry/{namespace}/modules/{module}/src",
+        "registry/{module}/{namespace}/modules/{module}",
+    ],
+)
+def test_a_layout_without_profiles_has_modules_and_no_structure_to_judge(folder: str) -> None:
     tag = "{namespace}/{module}/v{version}" if "namespace" in folder else "{module}/v{version}"
-    assert found("registry/notes.md", layout=Layout(folder, tag, ())) == []
+    layout = Layout(folder, tag, ())
+    assert found("registry/notes.md", layout=layout) == []
+    module = ModuleId("a" if "namespace" in folder else "", "b")
+    (subject,) = Premises(layout, FileTree(frozenset(GOOD))).subjects([module])
+    assert subject == Subject(layout.readme_of(module), Kind.BARE, module)
+
+
+def test_a_repository_without_a_registry_has_nothing_to_judge() -> None:
+    premises = Premises(Layout(), FileTree(frozenset({"README.md", "main.tf"})))
+    assert list(structure(premises, set())) == []
+    assert list(premises.subjects(())) == []
 
 
 def test_a_registry_at_the_root_leaves_other_folders_alone() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from release_tool.domain.commits import Person
 from release_tool.domain.enrichment import Account, Enriched, PullRequest

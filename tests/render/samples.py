@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from release_tool.domain.findings import Finding, Severity
 from release_tool.domain.modules import ModuleId

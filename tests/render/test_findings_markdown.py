@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from release_tool.domain.findings import Severity
 from release_tool.render.findings_markdown import LIMIT, findings_markdown

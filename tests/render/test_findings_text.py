@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import permutations
 
 import pytest
+from msgspec.structs import replace
 
 from release_tool.render.findings_text import findings_text
 from release_tool.render.terminal import ANSI, PLAIN, STEERING

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from release_tool.domain.findings import Finding, Severity
 from release_tool.domain.modules import ModuleId

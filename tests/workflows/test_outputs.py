@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import subprocess
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from release_tool.adapters.workflow_step import SUMMARY_LIMIT, WorkflowStep, workflow_step
 from release_tool.domain.modules import ModuleId

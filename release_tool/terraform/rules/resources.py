@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from release_tool.domain.versions import Level
 from release_tool.terraform.change import Breaks, Sighting

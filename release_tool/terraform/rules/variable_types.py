@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from release_tool.domain.versions import Level
 from release_tool.terraform.change import Breaks, Sighting
@@ -42,8 +43,7 @@ _SILENT = frozenset({Kind.WIDENED, Kind.ATTRIBUTE_ADDED_OPTIONAL, Kind.ATTRIBUTE
 _WHATEVER_IS_PASSED = frozenset({Kind.INCOMPATIBLE, Kind.ATTRIBUTE_ADDED_REQUIRED})
 
 
-@dataclass(frozen=True, slots=True)
-class _TypeCheck:
+class _TypeCheck(Struct, frozen=True):
     """Reports the differences of one kind."""
 
     kind: Kind
