@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from contextlib import contextmanager, suppress
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Self
 
 from msgspec import Struct
 
@@ -33,24 +33,28 @@ _OPTIONS = (
 
 
 class Running(Struct, frozen=True):
-    """A git process under way; `output` waits for it."""
+    """A git process under way. `output` waits for it; leaving its context ends it."""
 
     command: tuple[str, ...]
     process: subprocess.Popen[bytes]
 
     def output(self, standard_input: bytes | None = None) -> bytes:
         """Everything that git printed. Raises GitError when it exits with another status than 0."""
-        try:
+        with self:
             printed, complaint = self.process.communicate(standard_input)
-        except BaseException:
-            self.process.kill()
-            self.process.wait()
-            raise
         if self.process.returncode:
             raise GitError(
                 self.command, self.process.returncode, complaint.decode("utf-8", "replace")
             )
         return printed
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.kill()  # nothing where it has ended
+        with self.process:  # closes the pipes and waits
+            pass
 
 
 class Git(Struct, frozen=True):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from release_tool.adapters.readme_files import ReadmesInCommit, ReadmesInWorkingTree
+from release_tool.adapters.checkout import Checkout
 from release_tool.errors import ConfigurationError, RequestError, unknown
 from release_tool.lint.frontmatter_bounds import Bounds, bounds
 from release_tool.lint.page import NotYaml, Page
@@ -15,10 +15,9 @@ from release_tool.lint.subjects import Kind, Premises, Subject
 from release_tool.lint.tree import FileTree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from release_tool.adapters.repository import TreeEntry, WorkingChanges
     from release_tool.adapters.survey import Survey
     from release_tool.domain.documents import Document
     from release_tool.domain.examples import Readme
@@ -32,25 +31,19 @@ class LintFiles(Struct, frozen=True, dict=True):
     survey: Survey
 
     @cached_property
-    def _committed(self) -> Mapping[str, TreeEntry]:
-        repository = self.survey.repository
-        tree = repository.tree(self.survey.commit or "HEAD", "")
-        return {entry.path: entry for entry in tree if entry.kind != "tree"}
-
-    @cached_property
-    def _changes(self) -> WorkingChanges:
-        return self.survey.repository.working_changes("")
+    def _checkout(self) -> Checkout:
+        return Checkout(self.survey.repository, "", self.survey.commit)
 
     @cached_property
     def tree(self) -> FileTree:
         """Every file of the working tree that git does not ignore."""
-        files = (self._committed.keys() | self._changes.present) - self._changes.deleted
+        files = self._checkout.paths
         closed = {
             path
-            for path, entry in self._committed.items()
+            for path, entry in self._checkout.committed.items()
             if entry.mode == _LINK or entry.kind == "commit"
         }
-        return FileTree(frozenset(files), frozenset(closed) & files)
+        return FileTree(files, frozenset(closed) & files)
 
     @cached_property
     def premises(self) -> Premises:
@@ -58,7 +51,9 @@ class LintFiles(Struct, frozen=True, dict=True):
 
     def pages(self, subjects: Sequence[Subject]) -> tuple[list[Page], dict[Subject, str]]:
         """The READMEs of *subjects*, and of the others why they cannot be read."""
-        read = self._readmes.read([subject.path for subject in subjects])
+        paths = [subject.path for subject in subjects]
+        with self._checkout.readmes.reading(paths) as reading:
+            read = reading()
         pages = [
             read_page(subject, readme)
             for subject in subjects
@@ -70,14 +65,6 @@ class LintFiles(Struct, frozen=True, dict=True):
             if subject.path in read.problems
         }
         return pages, problems
-
-    @property
-    def _readmes(self) -> ReadmesInWorkingTree | ReadmesInCommit:
-        repository = self.survey.repository
-        committed = ReadmesInCommit(repository, self._committed)
-        if self.survey.commit or repository.bare:
-            return committed
-        return ReadmesInWorkingTree(repository.root, self._changes.deleted, committed)
 
     def named(self, directory: Path, names: Iterable[str]) -> Iterator[str]:
         """What people call from *directory*, as paths from the repository's root."""

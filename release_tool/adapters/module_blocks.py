@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import codecs
-import re
-from bisect import bisect_left
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from release_tool.adapters.hcl_grammar import parse
 from release_tool.adapters.markdown import Fence
 from release_tool.domain.edits import Span
 from release_tool.domain.examples import ModuleBlock, Pin, Readme, UnreadableFence
+from release_tool.domain.lines import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,17 +25,17 @@ def read_terraform(path: str, content: bytes) -> Readme:
     if b"module" not in content:
         return Readme(path, content, (), ())
     if path.endswith(".json"):
-        return Readme(path, content, (), (unreadable(content, 0, Places(content)),))
+        return Readme(path, content, (), (unreadable(content, 0, Lines(content)),))
     lead = len(codecs.BOM_UTF8) if content.startswith(codecs.BOM_UTF8) else 0
     whole = Fence("tf", content[lead:], 0, (0,), (lead,))
-    places = Places(content)
+    lines = Lines(content)
     root = parse(whole.code).root_node
     if root.has_error:
         place = whole.offset_in_file(_first_error(root))
-        return Readme(path, content, (), (unreadable(whole.code, place, places),))
+        return Readme(path, content, (), (unreadable(whole.code, place, lines),))
     blocks: list[ModuleBlock] = []
     others: list[UnreadableFence] = []
-    for item in module_blocks(root, whole.code, whole, places):
+    for item in module_blocks(root, whole.code, whole, lines):
         (blocks if isinstance(item, ModuleBlock) else others).append(item)  # type: ignore[arg-type]
     return Readme(path, content, tuple(blocks), tuple(others))
 
@@ -53,40 +51,23 @@ def _first_error(node: Node) -> int:
 
 
 def module_blocks(
-    root: Node, code: bytes, fence: Fence, places: Places
+    root: Node, code: bytes, fence: Fence, lines: Lines
 ) -> Iterator[ModuleBlock | UnreadableFence]:
     """The module blocks of *code*, whose tree is *root*, at their places in the file of *fence*."""
     for body in root.named_children:
         for block in body.named_children:
             if block.type == "block" and _text(block.named_children[0], code) == "module":
-                yield _read_block(block, code, fence, places)
+                yield _read_block(block, code, fence, lines)
 
 
-class Places:
-    """Line and column, from 1, of an offset; columns count characters."""
-
-    def __init__(self, content: bytes) -> None:
-        self._content = content
-
-    @cached_property
-    def _newlines(self) -> list[int]:
-        return [match.start() for match in re.finditer(rb"\n", self._content)]
-
-    def of(self, offset: int) -> tuple[int, int]:
-        index = bisect_left(self._newlines, offset)
-        begin = self._newlines[index - 1] + 1 if index else 0
-        text = self._content[begin:offset].decode("utf-8", "one-for-one")
-        return index + 1, len(text.removeprefix("\ufeff")) + 1
-
-
-def unreadable(code: bytes, offset: int, places: Places) -> UnreadableFence:
+def unreadable(code: bytes, offset: int, lines: Lines) -> UnreadableFence:
     """What could not be read, from the byte *offset* of the file on."""
-    line, column = places.of(offset)
-    return UnreadableFence(line, column, code.decode("utf-8", "replace"))
+    place = lines.place(offset)
+    return UnreadableFence(place.line, place.column, code.decode("utf-8", "replace"))
 
 
 def _read_block(
-    block: Node, code: bytes, fence: Fence, places: Places
+    block: Node, code: bytes, fence: Fence, lines: Lines
 ) -> ModuleBlock | UnreadableFence:
     label, source, version = "", None, None
     for node in block.named_children:
@@ -96,16 +77,16 @@ def _read_block(
             arguments = _arguments(node, code)
             if len(arguments["source"]) > 1 or len(arguments["version"]) > 1:
                 text = code[block.start_byte : block.end_byte]
-                return unreadable(text, fence.offset_in_file(block.start_byte), places)
+                return unreadable(text, fence.offset_in_file(block.start_byte), lines)
             source = next(iter(arguments["source"]), None)
             version = next(iter(arguments["version"]), None)
-    line, column = places.of(fence.offset_in_file(block.start_byte))
-    pin = None if version is None else _pin(version, code, fence, places)
+    place = lines.place(fence.offset_in_file(block.start_byte))
+    pin = None if version is None else _pin(version, code, fence, lines)
     address = _literal(source, code) if source is not None else None
     # Only a source that holds its own pin is ever looked into again.
     pinned = source is not None and address is not None and "ref=" in address
-    source_at = _pin(source, code, fence, places) if source is not None and pinned else None
-    return ModuleBlock(label, address or "", pin, line, column, source_at)
+    source_at = _pin(source, code, fence, lines) if source is not None and pinned else None
+    return ModuleBlock(label, address or "", pin, place.line, place.column, source_at)
 
 
 def _arguments(body: Node, code: bytes) -> dict[str, list[Node]]:
@@ -128,14 +109,14 @@ def _literal(expression: Node, code: bytes) -> str | None:
     return None if any(mark in inner for mark in ('"', "\\", "${", "%{", "\n")) else inner
 
 
-def _pin(expression: Node, code: bytes, fence: Fence, places: Places) -> Pin:
+def _pin(expression: Node, code: bytes, fence: Fence, lines: Lines) -> Pin:
     literal = _literal(expression, code)
     quote = 0 if literal is None else 1
     start = fence.offset_in_file(expression.start_byte + quote)
     end = fence.offset_in_file(expression.end_byte - 1) + 1 - quote
-    line, column = places.of(start)
+    place = lines.place(start)
     text = _text(expression, code) if literal is None else literal
-    return Pin(text, Span(start, end), line, column, literal is not None)
+    return Pin(text, Span(start, end), place.line, place.column, literal is not None)
 
 
 def _text(node: Node, code: bytes) -> str:

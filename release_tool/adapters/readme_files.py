@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from release_tool.adapters.files import UnreadableFileError, file_content
-from release_tool.adapters.readme_reader import read_readmes
+from release_tool.adapters.readme_reader import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from release_tool.adapters.repository import Repository, TreeEntry
@@ -22,8 +23,8 @@ _NOT_FILES = {"tree": "it is a folder", "commit": "it is a submodule"}
 class ReadReadmes(Struct, frozen=True):
     """By path: what each README shows, or why it could not be read (the end of a sentence)."""
 
-    readmes: dict[str, Readme] = field(default_factory=dict)
-    problems: dict[str, str] = field(default_factory=dict)
+    readmes: dict[str, Readme]
+    problems: dict[str, str]
 
 
 class ReadmesInCommit(Struct, frozen=True):
@@ -32,20 +33,26 @@ class ReadmesInCommit(Struct, frozen=True):
     repository: Repository
     tree: Mapping[str, TreeEntry]
 
-    def read(self, paths: Iterable[str]) -> ReadReadmes:
-        result = ReadReadmes()
+    @contextmanager
+    def reading(self, paths: Iterable[str]) -> Iterator[Callable[[], ReadReadmes]]:
+        """The READMEs of *paths*, which are read until they are asked for."""
+        oids, problems = self._found(paths)
+        blobs = self.repository.blobs(oids.values())
+        with reading({path: blobs[oid] for path, oid in oids.items()}) as read:
+            yield lambda: ReadReadmes(read(), problems)
+
+    def _found(self, paths: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
+        problems: dict[str, str] = {}
         oids: dict[str, str] = {}
         for path in paths:
             entry = self.tree.get(path)
             if entry is None:
-                result.problems[path] = "there is none"
+                problems[path] = "there is none"
             elif entry.mode.startswith("100"):
                 oids[path] = entry.oid
             else:
-                result.problems[path] = _NOT_FILES.get(entry.kind, "it is a link")
-        blobs = self.repository.blobs(oids.values())
-        result.readmes.update(read_readmes({path: blobs[oid] for path, oid in oids.items()}))
-        return result
+                problems[path] = _NOT_FILES.get(entry.kind, "it is a link")
+        return oids, problems
 
 
 class ReadmesInWorkingTree(Struct, frozen=True):
@@ -55,8 +62,10 @@ class ReadmesInWorkingTree(Struct, frozen=True):
     deleted: frozenset[str]
     committed: ReadmesInCommit
 
-    def read(self, paths: Iterable[str]) -> ReadReadmes:
-        result = ReadReadmes()
+    @contextmanager
+    def reading(self, paths: Iterable[str]) -> Iterator[Callable[[], ReadReadmes]]:
+        """The READMEs of *paths*, which are read until they are asked for."""
+        problems: dict[str, str] = {}
         left_out: list[str] = []
         contents: dict[str, bytes] = {}
         for path in paths:
@@ -64,11 +73,10 @@ class ReadmesInWorkingTree(Struct, frozen=True):
                 contents[path] = file_content(self.root, path)
             except FileNotFoundError:
                 if path in self.deleted:
-                    result.problems[path] = "there is none"
+                    problems[path] = "there is none"
                 else:
                     left_out.append(path)
             except UnreadableFileError as error:
-                result.problems[path] = error.reason
-        result.readmes.update(read_readmes(contents))
-        others = self.committed.read(left_out)
-        return ReadReadmes(result.readmes | others.readmes, result.problems | others.problems)
+                problems[path] = error.reason
+        with reading(contents) as read, self.committed.reading(left_out) as others:
+            yield lambda: ReadReadmes(read() | others().readmes, problems | others().problems)

@@ -11,6 +11,7 @@ import pyromark
 from msgspec import Struct, field
 
 from release_tool.adapters.hcl_fault import first_fault
+from release_tool.adapters.hcl_grammar import without_ellipses
 from release_tool.adapters.markdown import fences
 from release_tool.domain.edits import Span
 from release_tool.domain.fence_language import is_terraform
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 _COMMENT = re.compile(r"(?s)<!--.*?(?:-->|\Z)")
 _TAG = re.compile(r"""(?s)<[A-Za-z](?:[^<>"']|"[^"<]*"|'[^'<]*')*+>""")
 _ATTRIBUTE = re.compile(r"""(?i)\s(src|href|id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-_ELLIPSIS = re.compile(rb"(?m)^([ \t]*)(\.\.\.|\xe2\x80\xa6)([ \t]*\r?)$")
 
 
 def read_outline(content: bytes, start: int) -> Outline:
@@ -146,7 +146,7 @@ def _is_closed(written: bytes, fence: Fence) -> bool:
 
 def _fault(fence: Fence) -> int | None:
     """Where the first thing stands that is no Terraform, lines that are only `...` aside."""
-    code = _ELLIPSIS.sub(lambda match: match[1] + b" " * len(match[2]) + match[3], fence.code)
+    code = without_ellipses(fence.code)
     fault = first_fault(code)
     if fault is None:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from release_tool.adapters.partial_clone import fetch_missing
 from release_tool.errors import GitError, RequestError, WorldError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 
 UNSHALLOW = "git fetch --unshallow --tags   (in a workflow: actions/checkout with fetch-depth: 0)"
@@ -36,8 +37,8 @@ class TreeEntry(Struct, frozen=True):
 class WorkingChanges(Struct, frozen=True):
     """Paths that differ from HEAD in the working tree, by whether they are still there."""
 
-    present: frozenset[str]
-    deleted: frozenset[str]
+    present: frozenset[str] = frozenset()
+    deleted: frozenset[str] = frozenset()
 
 
 class Repository(Struct, frozen=True):
@@ -103,17 +104,22 @@ class Repository(Struct, frozen=True):
             raise _without_commits(error) from error
         return [_tree_entry(record) for record in records(listing)]
 
-    def working_changes(self, folder: str) -> WorkingChanges:
-        """What differs from HEAD below *folder*: edited, staged, deleted or not yet tracked."""
-        if self.bare:
-            return WorkingChanges(frozenset(), frozenset())
+    @contextmanager
+    def looking_for_changes(
+        self, folder: str, commit: str = ""
+    ) -> Iterator[Callable[[], WorkingChanges]]:
+        """What differs from HEAD below *folder*: edited, staged, deleted or not yet tracked.
+
+        Git looks for it until it is asked for. Nothing differs from a *commit* that is named.
+        """
+        if self.bare or commit:
+            yield WorkingChanges
+            return
         where = ("--", f"{folder}/") if folder else ()
-        listing = self.git.run(
+        with self.git.start(
             "status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all", *where
-        )
-        paths = {record[3:]: record[:2] for record in records(listing)}
-        deleted = frozenset(path for path, code in paths.items() if code in _DELETED)
-        return WorkingChanges(frozenset(paths) - deleted, deleted)
+        ) as running:
+            yield lambda: _working_changes(running.output())
 
     def object_ids(self, names: Sequence[str]) -> list[str | None]:
         """The object id of each name (`ref`, `ref:path`), None where there is none."""
@@ -250,6 +256,12 @@ def _without_commits(error: GitError) -> WorldError:
 
 def _no_commits() -> WorldError:
     return WorldError("this repository has no commits yet", "commit the modules first")
+
+
+def _working_changes(listing: bytes) -> WorkingChanges:
+    paths = {record[3:]: record[:2] for record in records(listing)}
+    deleted = frozenset(path for path, code in paths.items() if code in _DELETED)
+    return WorkingChanges(frozenset(paths) - deleted, deleted)
 
 
 def _tree_entry(record: str) -> TreeEntry:

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from release_tool.adapters.changes_since import Start, changes_since
-from release_tool.adapters.files import UnreadableFileError, file_content
-from release_tool.adapters.readme_files import ReadmesInCommit, ReadmesInWorkingTree
+from release_tool.adapters.checkout import Checkout
+from release_tool.adapters.module_changes import module_changes
 from release_tool.adapters.release_tags import ReleaseTags, read_release_tags
 from release_tool.adapters.remote import read_remote
-from release_tool.adapters.repository import WorkingChanges
 from release_tool.domain.examples import usage_examples
 from release_tool.domain.module_folders import ModuleFolders, module_folders
 from release_tool.domain.registry import Module, Registry
-from release_tool.domain.status import ModuleCommit, ModuleStatus
+from release_tool.domain.status import ModuleStatus
 from release_tool.errors import RequestError, WorldError, unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from release_tool.adapters.repository import Repository, TreeEntry
+    from release_tool.adapters.module_changes import ModuleChanges
+    from release_tool.adapters.readme_files import ReadReadmes
+    from release_tool.adapters.repository import Repository
     from release_tool.config import Config
     from release_tool.domain.modules import ModuleId
     from release_tool.domain.tags import ReleaseTag
@@ -47,30 +48,24 @@ class Survey(Struct, frozen=True, dict=True):
         return self.commit or self.repository.commit_id("HEAD")
 
     @cached_property
-    def _tree(self) -> dict[str, TreeEntry]:
-        root = self.config.layout.root
-        return {entry.path: entry for entry in self.repository.tree(self.commit or "HEAD", root)}
+    def checkout(self) -> Checkout:
+        """The files below the registry's root."""
+        return Checkout(self.repository, self.config.layout.root, self.commit)
 
     @cached_property
-    def _edited(self) -> WorkingChanges:
-        if self.commit:
-            return WorkingChanges(frozenset(), frozenset())
-        return self.repository.working_changes(self.config.layout.root)
-
-    @cached_property
-    def _paths(self) -> set[str]:
-        """Every file below the registry's root."""
-        tracked = {path for path, entry in self._tree.items() if entry.kind != "tree"}
-        return (tracked | self._edited.present) - self._edited.deleted
-
-    @cached_property
-    def _folders(self) -> ModuleFolders:
-        return module_folders(self.config.layout, self._paths)
+    def folders(self) -> ModuleFolders:
+        """Which module a path belongs to."""
+        return module_folders(self.config.layout, self.checkout.paths)
 
     @cached_property
     def files(self) -> dict[ModuleId, list[str]]:
-        """The files of each module in the working tree, relative to the repository's root."""
-        return self._by_module(self._paths)
+        """The files of each module, relative to the repository's root."""
+        return self._by_module(self.checkout.paths)
+
+    @cached_property
+    def edited_files(self) -> dict[ModuleId, list[str]]:
+        """Those of each module that differ from the commit, deleted ones too."""
+        return self._by_module(self.checkout.edited.present | self.checkout.edited.deleted)
 
     @cached_property
     def release_tags(self) -> ReleaseTags:
@@ -128,7 +123,7 @@ class Survey(Struct, frozen=True, dict=True):
         start = self.repository.merge_base(self.repository.commit_id(base), "HEAD")
         layout = self.config.layout
         paths = set(self.repository.changed_paths(start, "HEAD", layout.root))
-        paths |= self._edited.present | self._edited.deleted
+        paths |= self.checkout.edited.present | self.checkout.edited.deleted
         return frozenset(
             module
             for module, touched in self._by_module(paths).items()
@@ -140,62 +135,41 @@ class Survey(Struct, frozen=True, dict=True):
 
     def registry(self, only: Iterable[ModuleId] = ()) -> Registry:
         """The modules *only* (default: all), as they stand in the working tree."""
-        known = frozenset(self.files)
-        wanted = sorted(set(only) & known) if only else sorted(known)
-        return Registry(tuple(self._modules(wanted)), known, self.tags)
+        with self._reading(only) as (wanted, read):
+            tags = self.tags  # while the READMEs are read
+            return Registry(tuple(self._modules(wanted, read())), frozenset(self.files), tags)
 
     def statuses(self, modules: Sequence[Module]) -> list[ModuleStatus]:
         """The *modules*, each with what changed since its release tag."""
-        released = self.released_trees(modules)
-        starts: dict[ModuleId, Start] = {}
-        pairs: dict[str, tuple[str, str]] = {}
-        for module in modules:
-            commit, tree = released.get(module.id, ("", ""))
-            head = self._tree.get(module.folder)
-            if head is not None and head.oid == tree:
-                continue
-            if commit:  # a module without a release has nothing to count from
-                starts[module.id] = Start(module.folder, commit, tree)
-            if head is not None and tree:
-                pairs[module.folder] = (tree, head.oid)
-        differing = self.repository.changed_between(pairs)
-        commits = changes_since(self.repository, self.head, starts)
-        edited = self._by_module(self._edited.present | self._edited.deleted)
-        return [
-            self._status(module, differing, commits.get(module.id, ()), edited.get(module.id, []))
-            for module in modules
-        ]
+        return _statuses(modules, module_changes(self, [module.id for module in modules]))
+
+    def registry_with_statuses(
+        self, only: Iterable[ModuleId] = ()
+    ) -> tuple[Registry, list[ModuleStatus]]:
+        """As `registry` and `statuses`, in the time of one of them."""
+        with self._reading(only) as (wanted, read):
+            changes = module_changes(self, wanted)
+            modules = tuple(self._modules(wanted, read()))
+        registry = Registry(modules, frozenset(self.files), self.tags)
+        return registry, _statuses(modules, changes)
 
     def contents(self, modules: Iterable[Module]) -> dict[ModuleId, dict[str, bytes]]:
         """The files of each module as it stands here, by path from its folder. No links."""
         found: dict[ModuleId, dict[str, bytes]] = {}
-        missing: dict[ModuleId, dict[str, str]] = {}
+        places: dict[str, tuple[ModuleId, str]] = {}
         for module in modules:
             start = len(module.folder) + 1
-            found[module.id], missing[module.id] = {}, {}
-            for path in self.files.get(module.id, ()):
-                content = self._on_disk(path)
-                if content is not None:
-                    found[module.id][path[start:]] = content
-                elif (entry := self._tree.get(path)) and entry.mode.startswith("100"):
-                    missing[module.id][path[start:]] = entry.oid
-        blobs = self.repository.blobs(oid for files in missing.values() for oid in files.values())
-        for one, files in missing.items():
-            found[one].update((path, blobs[oid]) for path, oid in files.items())
+            found[module.id] = {}
+            places |= {path: (module.id, path[start:]) for path in self.files.get(module.id, ())}
+        for path, content in self.checkout.contents(places).items():
+            owner, file = places[path]
+            found[owner][file] = content
         return found
-
-    def _on_disk(self, path: str) -> bytes | None:
-        """The file in the working tree, None where this survey or the tree does not have it."""
-        if self.commit or self.repository.bare:
-            return None
-        try:
-            return file_content(self.repository.root, path)
-        except (FileNotFoundError, UnreadableFileError):
-            return None
 
     def released_contents(self, modules: Iterable[Module]) -> dict[ModuleId, dict[str, bytes]]:
         """The files of each module at its release tag; nothing for a module that has none there."""
-        trees = {module: tree for module, (_, tree) in self.released_trees(modules).items() if tree}
+        released = self.released_trees(module.id for module in modules)
+        trees = {module: tree for module, (_, tree) in released.items() if tree}
         files = self.repository.files_of_trees(trees.values())
         blobs = self.repository.blobs(oid for paths in files.values() for oid in paths.values())
         return {
@@ -203,71 +177,61 @@ class Survey(Struct, frozen=True, dict=True):
             for module, tree in trees.items()
         }
 
-    def released_trees(self, modules: Iterable[Module]) -> dict[ModuleId, tuple[str, str]]:
+    def released_trees(self, modules: Iterable[ModuleId]) -> dict[ModuleId, tuple[str, str]]:
         """The commit of each module's release, and the tree of its folder there ("" if none)."""
         placed = [
             (module, commit)
             for module in modules
-            if module.released_tag and (commit := self.commit_of(module.released_tag))
+            if (tags := self.tags.get(module)) and (commit := self.commit_of(tags[-1]))
         ]
-        names = [f"{commit}:{module.folder}" for module, commit in placed]
-        trees = self.repository.object_ids(names)
+        folder_of = self.config.layout.folder_of
+        trees = self.repository.object_ids(
+            [f"{commit}:{folder_of(module)}" for module, commit in placed]
+        )
         return {
-            module.id: (commit, tree or "")
+            module: (commit, tree or "")
             for (module, commit), tree in zip(placed, trees, strict=True)
         }
 
-    def _status(
-        self,
-        module: Module,
-        differing: Mapping[str, list[str]],
-        commits: tuple[ModuleCommit, ...],
-        edited: list[str],
-    ) -> ModuleStatus:
-        counts = self.config.counts
-        start = len(module.folder) + 1
-        changed = {path[start:] for path in edited}
-        head = self._tree.get(module.folder)
-        if module.folder in differing:
-            changed.update(differing[module.folder])
-        elif commits or head is None or module.released_tag is None:
-            # Nothing to compare with: the tag does not have this folder, or there is no tag.
-            changed.update(path[start:] for path in self.files[module.id])
-        counted = tuple(
-            ModuleCommit(item.commit, files)
-            for item in commits
-            if (files := tuple(file for file in item.files if counts(file)))
-        )
-        return ModuleStatus(module, tuple(sorted(filter(counts, changed))), counted)
+    @contextmanager
+    def _reading(
+        self, only: Iterable[ModuleId]
+    ) -> Iterator[tuple[list[ModuleId], Callable[[], ReadReadmes]]]:
+        """The modules *only* that are there, all where there are none, and their READMEs."""
+        known = self.files.keys()
+        wanted = sorted(known & set(only)) if only else sorted(known)
+        paths = map(self.config.layout.readme_of, wanted)
+        with self.checkout.readmes.reading(paths) as read:
+            yield wanted, read
 
-    def _modules(self, wanted: Sequence[ModuleId]) -> Iterable[Module]:
+    def _modules(self, wanted: Sequence[ModuleId], read: ReadReadmes) -> Iterator[Module]:
         layout = self.config.layout
-        paths = {module: layout.readme_of(module) for module in wanted}
-        readmes = self._readmes.read(paths.values())
-        for module, path in paths.items():
-            readme = readmes.readmes.get(path)
-            examples = usage_examples(readme, layout) if readme else ()
+        for module in wanted:
+            path = layout.readme_of(module)
+            readme = read.readmes.get(path)
             yield Module(
                 module,
                 layout.folder_of(module),
                 readme,
                 path,
-                examples,
+                usage_examples(readme, layout) if readme else (),
                 self.tags.get(module, ()),
-                readmes.problems.get(path, ""),
+                read.problems.get(path, ""),
             )
-
-    @property
-    def _readmes(self) -> ReadmesInWorkingTree | ReadmesInCommit:
-        committed = ReadmesInCommit(self.repository, self._tree)
-        if self.commit or self.repository.bare:
-            return committed
-        return ReadmesInWorkingTree(self.repository.root, self._edited.deleted, committed)
 
     def _by_module(self, paths: Iterable[str]) -> dict[ModuleId, list[str]]:
         """The *paths* that stand in a module's folder, sorted."""
         found: dict[ModuleId, list[str]] = defaultdict(list)
         for path in sorted(paths):
-            if (module := self._folders.owner(path)) is not None:
+            if (module := self.folders.owner(path)) is not None:
                 found[module].append(path)
         return found
+
+
+def _statuses(
+    modules: Iterable[Module], changes: Mapping[ModuleId, ModuleChanges]
+) -> list[ModuleStatus]:
+    return [
+        ModuleStatus(module, changes[module.id].files, changes[module.id].commits)
+        for module in modules
+    ]

@@ -100,12 +100,11 @@ def bump_changed(survey: Survey, base: str, request: BumpRequest) -> BumpReport:
 
     A module that already declares a version above the target is left alone and said to be skipped.
     """
-    registry = survey.registry()
     if base:
         touched = survey.touched_since(base)
-        modules = [module for module in registry.modules if module.id in touched]
+        modules = [module for module in survey.registry().modules if module.id in touched]
     else:
-        statuses = survey.statuses(registry.modules)
+        _, statuses = survey.registry_with_statuses()
         modules = [one.module for one in statuses if one.changed_files and one.state in _BUMPABLE]
     required = _required(survey, modules, request)
     bumps: list[Bump] = []

@@ -32,8 +32,8 @@ class UntaggedReport(Struct, frozen=True):
 
 def status(survey: Survey, names: Sequence[str]) -> StatusReport:
     """The modules *names*, all of them when there are none, by module id."""
-    registry = survey.registry(survey.named(names))
-    return StatusReport(tuple(survey.statuses(registry.modules)), () if names else registry.gone)
+    registry, statuses = survey.registry_with_statuses(survey.named(names))
+    return StatusReport(tuple(statuses), () if names else registry.gone)
 
 
 def required(survey: Survey, report: StatusReport) -> Mapping[ModuleId, Requirement]:
@@ -57,7 +57,7 @@ def untagged(survey: Survey, since: str) -> UntaggedReport:
     files = frozenset(path for path in sources.paths if sources.owner(path) is None)
     folders = UntaggedFolders(survey.config.layout, files, frozenset(filter(is_terraform, files)))
     start = survey.repository.commit_id(since) if since else _last_release(survey)
-    edited = sources.edited.present | sources.edited.deleted
+    edited = survey.checkout.edited.present | survey.checkout.edited.deleted
     statuses = untagged_statuses(
         folders,
         untagged_commits(sources, start),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from release_tool.domain.pins import accepts, constraint, exact
-from release_tool.domain.tags import newest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +28,7 @@ class Module(Struct, frozen=True, dict=True):
     readme_path: str
     examples: tuple[UsageExample, ...]
     tags: tuple[ReleaseTag, ...] = ()
+    """Lowest version first."""
     problem: str = ""
     """Why there is no *readme*, as the end of a sentence."""
 
@@ -42,7 +42,7 @@ class Module(Struct, frozen=True, dict=True):
 
     @cached_property
     def released_tag(self) -> ReleaseTag | None:
-        return newest(self.tags)
+        return self.tags[-1] if self.tags else None
 
     @property
     def released(self) -> Version | None:
@@ -77,8 +77,8 @@ class Registry(Struct, frozen=True, dict=True):
     """The release tags of every module, gone ones too, lowest version first."""
 
     def released(self, module: ModuleId) -> Version | None:
-        tag = newest(self.tags.get(module, ()))
-        return tag.version if tag else None
+        tags = self.tags.get(module, ())
+        return tags[-1].version if tags else None
 
     @cached_property
     def gone(self) -> tuple[ModuleId, ...]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+
 import pytest
 
-from release_tool.adapters.readme_reader import read_readme
+from release_tool.adapters.readme_reader import read_readme, reading
+from release_tool.errors import WorldError
 from tests.readme_marks import BLOCK, SOURCE, found, own_pins, tf, unmarked
 from tests.readme_rows import (
     COMMENTED_OUT,
@@ -17,6 +21,8 @@ from tests.readme_rows import (
     UNREADABLE,
     VERSION,
 )
+
+_PROCESSES = pytest.mark.skipif(os.cpu_count() == 1, reason="one processor reads alone")
 
 
 @pytest.mark.parametrize("text", NO_OWN_PIN)
@@ -55,3 +61,24 @@ def test_what_is_no_example_is_not_called_unreadable(text: str) -> None:
 def test_the_place_of_what_cannot_be_read_is_that_of(text: str, place: tuple[int, int]) -> None:
     (fence,) = read_readme("README.md", text.encode()).unreadable
     assert (fence.line, fence.column) == place
+
+
+@_PROCESSES
+def test_many_are_read_by_other_processes_as_one_is_read() -> None:
+    contents = {f"{number}/README.md": f"{number}\n{tf(BLOCK)}".encode() for number in range(700)}
+    contents["none/README.md"] = b""
+    contents["torn/README.md"] = tf("module {").encode()
+    with reading(contents) as read:
+        assert multiprocessing.active_children()
+        assert read() == {path: read_readme(path, content) for path, content in contents.items()}
+    assert not multiprocessing.active_children()
+
+
+@_PROCESSES
+def test_a_reading_process_that_is_killed_is_told() -> None:
+    long = (tf(BLOCK) * 300).encode()
+    with reading({f"{number}/README.md": long for number in range(700)}) as read:
+        for process in multiprocessing.active_children():
+            process.kill()
+        with pytest.raises(WorldError, match="was killed"):
+            read()

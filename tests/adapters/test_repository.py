@@ -12,7 +12,7 @@ from release_tool.errors import RequestError, WorldError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from release_tool.adapters.repository import Repository
+    from release_tool.adapters.repository import Repository, WorkingChanges
     from tests.registry_builder import RegistryBuilder
 
 ROW = pytest.param
@@ -27,6 +27,11 @@ def clone(registry: RegistryBuilder, *options: str) -> Path:
     target = registry.root.parent / "clone"
     registry.git("clone", "--quiet", *options, registry.root.as_uri(), str(target))
     return target
+
+
+def changes(repository: Repository, folder: str) -> WorkingChanges:
+    with repository.looking_for_changes(folder) as found:
+        return found()
 
 
 def test_a_folder_in_no_repository_is_a_wrong_request(tmp_path: Path) -> None:
@@ -50,7 +55,7 @@ def test_a_bare_repository_and_a_worktree_are_found(registry: RegistryBuilder) -
     registry.commit()
     bare = open_repository(registry.remote())
     assert (bare.root, bare.bare) == (registry.root.parent / "origin.git", True)
-    assert bare.working_changes("") == opened(registry).working_changes("")
+    assert changes(bare, "") == changes(opened(registry), "")
     registry.git("worktree", "add", "--quiet", "../tree", "HEAD")
     tree = open_repository(registry.root.parent / "tree")
     assert (tree.root, tree.bare) == (registry.root.parent / "tree", False)
@@ -115,7 +120,7 @@ def test_what_changed_in_the_working_tree_is_told_by_whether_it_is_there(
     registry.write("a/new/é\n", "1")
     registry.write("a/ignored", "1")
     registry.write("elsewhere", "1")
-    found = opened(registry).working_changes("a")
+    found = changes(opened(registry), "a")
     assert found.present == {
         "a/edited", "a/staged", "a/untracked-now", "a/new name", "a/new/é\n",
     }  # fmt: skip
