@@ -6,7 +6,6 @@ names the thing; a hint is the line that says what to do next.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -69,6 +68,8 @@ class GitError(WorldError):
 
 def unknown(kind: str, name: str, known: Iterable[str], hint: str = "") -> RequestError:
     """The error for a name that does not exist, with the nearest name that does."""
+    from difflib import get_close_matches  # only a mistake needs it
+
     near = get_close_matches(name, list(known), n=1, cutoff=0.6)
     suggestion = f"; did you mean {near[0]}?" if near else ""
     return RequestError(f"unknown {kind} {name}{suggestion}", hint)

@@ -8,14 +8,13 @@ older can matter, but for changes that were taken back exactly.
 from __future__ import annotations
 
 from collections import defaultdict
-from contextlib import closing
 from datetime import datetime
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from release_tool.adapters.history import stream
+from release_tool.adapters.history import streaming
 from release_tool.domain.ancestry import handed_down
 from release_tool.domain.status import ModuleCommit
 
@@ -51,7 +50,7 @@ def changes_since(
     tips = [head, *sorted({start.commit for start in starts.values() if start.commit})]
     request = "".join(f"{tip}\n" for tip in tips).encode()
     walk = _Walk(repository, head, starts)
-    with closing(stream(repository, "--stdin", standard_input=request)) as commits:
+    with streaming(repository, "--stdin", standard_input=request) as commits:
         for block in _blocks(commits):
             walk.read += block
             if walk.is_over():

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 from contextlib import contextmanager, suppress
-from typing import IO, TYPE_CHECKING, Self
+from select import select
+from typing import IO, TYPE_CHECKING, Self, cast
 
 from msgspec import Struct
 
@@ -13,6 +14,7 @@ from release_tool.errors import GitError, WorldError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from io import BufferedReader
     from pathlib import Path
 
 _ENVIRONMENT = {
@@ -80,7 +82,7 @@ class Git(Struct, frozen=True):
 
     @contextmanager
     def reading(self, *arguments: str, standard_input: bytes = b"") -> Iterator[IO[bytes]]:
-        """The output of git while it runs; leaving early stops it.
+        """The output of git while it runs; leaving before its end stops git.
 
         Raises GitError on leaving when git has failed by itself.
         """
@@ -93,9 +95,12 @@ class Git(Struct, frozen=True):
         with process:  # closes the pipes and waits, whatever happens
             try:
                 yield process.stdout
-            except BaseException:
-                process.kill()  # the reader has seen enough, or was interrupted
-                raise
+            finally:
+                ended = _has_ended(process.stdout)
+                if not ended:  # the reader has seen enough, or was interrupted
+                    process.kill()
+            if not ended:
+                return
             complaint = process.stderr.read().decode("utf-8", "replace")
             if process.wait():
                 raise GitError(arguments, process.returncode, complaint)
@@ -105,6 +110,12 @@ class Git(Struct, frozen=True):
 
     def text(self, *arguments: str, standard_input: bytes = b"") -> str:
         return decoded(self.run(*arguments, standard_input=standard_input)).strip()
+
+
+def _has_ended(output: IO[bytes]) -> bool:
+    """Whether *output* was read to its end and git closed it. Never waits."""
+    readable, _, _ = select([output], [], [], 0)
+    return bool(readable) and not cast("BufferedReader", output).peek(1)
 
 
 def decoded(data: bytes) -> str:

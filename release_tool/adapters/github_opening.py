@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from release_tool.adapters.github_access import access_from, names_github
-from release_tool.adapters.remote import remote_url
 from release_tool.domain.enrichment import NotEnriched
 from release_tool.errors import RequestError
 
@@ -57,5 +56,5 @@ def ask_github(
 
 
 def _named(repository: Repository, config: Config) -> tuple[str, str, str]:
-    remote = remote_url(repository, config.release.remote)
+    remote = repository.remotes.urls.get(config.release.remote, "")
     return remote, config.forge.host or "", config.forge.repository or ""

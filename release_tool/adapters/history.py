@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -10,7 +11,7 @@ from release_tool.adapters.git import decoded
 from release_tool.domain.commits import Commit, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Iterator
 
     from release_tool.adapters.repository import Repository
 
@@ -48,17 +49,22 @@ def log(repository: Repository, *arguments: str) -> list[LoggedCommit]:
     return [_parse(record) for record in printed.split(_BETWEEN) if record]
 
 
-def stream(
+@contextmanager
+def streaming(
     repository: Repository, *arguments: str, standard_input: bytes = b""
-) -> Generator[LoggedCommit]:
-    """As `log`, one by one while git walks; closing the iterator stops git."""
+) -> Iterator[Iterator[LoggedCommit]]:
+    """As `log`, one by one while git walks; leaving stops git."""
     with repository.git.reading(*_COMMAND, *arguments, standard_input=standard_input) as output:
-        rest = b""
-        while block := output.read(_BLOCK):
-            *whole, rest = (rest + block).split(_BETWEEN)
-            yield from (_parse(record) for record in whole if record)
-        if rest:
-            yield _parse(rest)
+        yield _commits(output)
+
+
+def _commits(output: IO[bytes]) -> Iterator[LoggedCommit]:
+    rest = b""
+    while block := output.read(_BLOCK):
+        *whole, rest = (rest + block).split(_BETWEEN)
+        yield from (_parse(record) for record in whole if record)
+    if rest:
+        yield _parse(rest)
 
 
 def _parse(record: bytes) -> LoggedCommit:

@@ -17,24 +17,13 @@ if TYPE_CHECKING:
     from release_tool.adapters.git import Git
 
 
-def promising_remote(git: Git, objects: Path) -> str:
-    """The remote that has what a partial clone lacks; empty for a whole clone."""
-    if not any((objects / "pack").glob("*.promisor")):
-        return ""
-    try:
-        listing = git.text("config", "--get-regexp", r"^remote\..*\.promisor$", "true")
-    except GitError as error:
-        if error.status == 1:
-            return ""
-        raise
-    return listing.split("\n")[0].removeprefix("remote.").partition(".promisor")[0]
+def is_partial(objects: Path) -> bool:
+    """Whether the clone whose objects are there may lack some."""
+    return any((objects / "pack").glob("*.promisor"))
 
 
-def fetch_missing(git: Git, objects: Path, oids: Iterable[str]) -> None:
-    """Brings those of *oids* that a partial clone lacks, in one connection."""
-    remote = promising_remote(git, objects)
-    if not remote:
-        return
+def fetch_missing(git: Git, remote: str, oids: Iterable[str]) -> None:
+    """Brings those of *oids* that a partial clone lacks from *remote*, in one connection."""
     # Only what lists all local objects does not fetch those that it is asked about.
     listing = git.run(
         "cat-file", "--batch-all-objects", "--unordered", "--batch-check=%(objectname)"

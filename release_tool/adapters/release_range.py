@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from release_tool.adapters.git import records
-from release_tool.adapters.history import log, stream
+from release_tool.adapters.history import log, streaming
 from release_tool.domain.versions import precedence
 from release_tool.errors import GitError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Iterator
 
     from release_tool.adapters.repository import Repository
     from release_tool.domain.commits import Commit
@@ -79,10 +80,11 @@ def commits_of_folder(repository: Repository, start: str, end: str, folder: str)
     return found
 
 
-def earlier_commits(repository: Repository, end: str, folder: str) -> Generator[Commit]:
-    """The commits up to *end* that change *folder*, newest first; close it to stop git."""
-    for logged in stream(repository, "--no-merges", end, "--", folder):
-        yield logged.commit
+@contextmanager
+def earlier_commits(repository: Repository, end: str, folder: str) -> Iterator[Iterator[Commit]]:
+    """The commits up to *end* that change *folder*, newest first; leaving stops git."""
+    with streaming(repository, "--no-merges", end, "--", folder) as commits:
+        yield (logged.commit for logged in commits)
 
 
 def _has_folder(repository: Repository, commit: str, folder: str) -> bool:

@@ -25,19 +25,9 @@ class Remote(Struct, frozen=True):
     tags: Mapping[str, str] = field(default_factory=dict)
 
 
-def remote_url(repository: Repository, name: str) -> str:
-    """The URL of the remote *name*, empty when there is no such remote."""
-    try:
-        return repository.git.text("config", "--get", f"remote.{name}.url")
-    except GitError as error:
-        if error.status == 1:
-            return ""
-        raise
-
-
 def read_remote(repository: Repository, name: str) -> Remote | None:
     """The remote *name* as it is now; None when the repository has no such remote."""
-    if not remote_url(repository, name):
+    if name not in repository.remotes.urls:
         return None
     try:
         listing = decoded(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from release_tool.adapters.configured_remotes import ConfiguredRemotes, configured_remotes
 from release_tool.adapters.git import Git, decoded, records
-from release_tool.adapters.partial_clone import fetch_missing
+from release_tool.adapters.partial_clone import fetch_missing, is_partial
 from release_tool.errors import GitError, RequestError, WorldError
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ class WorkingChanges(Struct, frozen=True):
     deleted: frozenset[str] = frozenset()
 
 
-class Repository(Struct, frozen=True):
+class Repository(Struct, frozen=True, dict=True):
     """*root* is the top of the working tree, or the git directory of a bare repository."""
 
     root: Path
@@ -53,6 +55,10 @@ class Repository(Struct, frozen=True):
     @property
     def git(self) -> Git:
         return Git(self.root)
+
+    @cached_property
+    def remotes(self) -> ConfiguredRemotes:
+        return configured_remotes(self.git)
 
     def require_history(self) -> None:
         """Raises in a shallow clone, where every answer about tags and history may be wrong."""
@@ -135,7 +141,8 @@ class Repository(Struct, frozen=True):
         wanted = list(dict.fromkeys(oids))
         if not wanted:
             return {}
-        fetch_missing(self.git, self.objects, wanted)
+        if is_partial(self.objects) and self.remotes.promising:
+            fetch_missing(self.git, self.remotes.promising, wanted)
         request = "".join(f"{oid}\n" for oid in wanted).encode()
         answer = self.git.run("cat-file", "--batch", "--buffer", standard_input=request)
         found: dict[str, bytes] = {}

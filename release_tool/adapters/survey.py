@@ -99,6 +99,18 @@ class Survey(Struct, frozen=True, dict=True):
         """The modules that a person names: by id, by folder, or by a bare name that is unique."""
         return [self._one_named(name) for name in names]
 
+    def committed(self, name: str) -> ModuleId:
+        """The one module that a person names, where history is asked and not the files as they are.
+
+        One look at a folder of the commit: edits need not be looked for.
+        """
+        module = self.config.layout.parse_module(name)
+        if module is not None and not self.config.layout.nests:
+            folder = f"{self.commit or 'HEAD'}:{self.config.layout.folder_of(module)}/"
+            if self.repository.object_ids([folder]) != [None]:
+                return module
+        return self._one_named(name)
+
     def _one_named(self, name: str) -> ModuleId:
         module = self.config.layout.parse_module(name)
         if module in self.files:

@@ -34,7 +34,7 @@ def changelog(
     from release_tool.render.json_document import dumps
 
     survey = open_survey(repo, config)
-    (found,) = survey.named([module])
+    found = survey.committed(module)
     text = read_changelog(survey, found)
     if write:
         survey.repository.require_working_tree()

@@ -48,13 +48,17 @@ def notes(
     from release_tool.commands.notes import notes as read_notes
     from release_tool.facts.enrichment import source_of_knowledge
     from release_tool.facts.release_notes import sections
-    from release_tool.notes.as_json import as_json
     from release_tool.notes.markdown import render
-    from release_tool.render.json_document import dumps
 
     survey = open_survey(repo, config)
     answer = read_notes(survey, target, start, end, source_of_knowledge(survey, os.environ))
     tell_lacking(answer.lacking)
     (told,) = answer.notes
     markdown = render(told, sections(survey.config))
-    emit(dumps(as_json(told, markdown)) if format is Format.JSON else markdown)
+    if format is not Format.JSON:
+        emit(markdown)
+        return
+    from release_tool.notes.as_json import as_json
+    from release_tool.render.json_document import dumps
+
+    emit(dumps(as_json(told, markdown)))

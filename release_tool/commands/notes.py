@@ -29,8 +29,7 @@ def _range(releases: Releases, survey: Survey, target: str, start: str, end: str
     if layout.parse_tag(name) is None:
         if layout.looks_like_tag(name):
             release_tag(survey.config, name)
-        (module,) = survey.named([target])
-        return releases.range_of_unreleased(module, start, end or "HEAD")
+        return releases.range_of_unreleased(survey.committed(target), start, end or "HEAD")
     if end:
         raise RequestError("--to goes with a module, not with a tag", f"release notes {target}")
     return releases.range_of_tag(release_tag(survey.config, name), start)

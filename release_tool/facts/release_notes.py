@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,6 @@ from release_tool.adapters.release_range import (
     is_ancestor,
     placed_tags,
 )
-from release_tool.adapters.remote import remote_url
 from release_tool.domain.tags import previous
 from release_tool.errors import RequestError, unknown
 from release_tool.facts.interface_notes import interface_groups
@@ -28,10 +27,11 @@ from release_tool.notes.remote_address import repository_page
 from release_tool.notes.sections import Section, Sections
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from release_tool.adapters.repository import Repository
     from release_tool.config import Config
+    from release_tool.domain.commits import Commit
     from release_tool.domain.modules import ModuleId
     from release_tool.domain.tags import ReleaseTag
     from release_tool.notes.document import InterfaceGroup
@@ -63,7 +63,8 @@ class Releases(Struct, frozen=True, dict=True):
     @cached_property
     def links(self) -> Links | None:
         """The pages of the repository, None when its remote has none."""
-        page = repository_page(remote_url(self.repository, self.config.release.remote))
+        url = self.repository.remotes.urls.get(self.config.release.remote, "")
+        page = repository_page(url)
         return Links(page) if page else None
 
     def range_of_tag(self, tag: ReleaseTag, start: str = "") -> ReleaseRange:
@@ -91,17 +92,19 @@ class Releases(Struct, frozen=True, dict=True):
 
     def notes(self, told: ReleaseRange) -> ReleaseNotes:
         """The notes of a range, its entries as they are or enriched."""
-        return ReleaseNotes(
-            told.module,
-            told.tag,
-            told.previous,
-            told.date,
-            told.entries,
-            interface=self._interface(told),
-            newcomers=self._newcomers(told),
-            links=self.links,
-            head=told.end[:10],
-        )
+        # Git looks for who came before while the interface is read.
+        with self._newcomers(told) as newcomers:
+            return ReleaseNotes(
+                told.module,
+                told.tag,
+                told.previous,
+                told.date,
+                told.entries,
+                interface=self._interface(told),
+                newcomers=newcomers(),
+                links=self.links,
+                head=told.end[:10],
+            )
 
     def notes_of_all(self, module: ModuleId) -> tuple[ReleaseNotes, ...]:
         """Every release of *module*, newest first, after what is not released yet, if anything."""
@@ -159,7 +162,8 @@ class Releases(Struct, frozen=True, dict=True):
             self.repository, self.config, told.module, span, told.previous.version
         )
 
-    def _newcomers(self, told: ReleaseRange) -> tuple[Newcomer, ...]:
+    @contextmanager
+    def _newcomers(self, told: ReleaseRange) -> Iterator[Callable[[], tuple[Newcomer, ...]]]:
         """Who contributes to the module for the first time; none in a first release."""
         wanted = {
             identity
@@ -168,17 +172,24 @@ class Releases(Struct, frozen=True, dict=True):
             for identity in one.identities
         }
         if not told.start or not wanted:
-            return ()
-        earlier: list[Author] = []
+            yield tuple
+            return
         folder = self.config.layout.folder_of(told.module)
-        with closing(earlier_commits(self.repository, told.start, folder)) as commits:
-            for commit in commits:
-                found = authors(commit)
-                earlier += found
-                wanted -= {identity for one in found for identity in one.identities}
-                if not wanted:
-                    break
-        return newcomers(told.entries, earlier)
+        with earlier_commits(self.repository, told.start, folder) as commits:
+            yield lambda: newcomers(told.entries, _authors_until(wanted, commits))
+
+
+def _authors_until(wanted: set[str], commits: Iterable[Commit]) -> list[Author]:
+    """The authors of *commits*, no further than to where all of *wanted* were met."""
+    found: list[Author] = []
+    missing = set(wanted)
+    for commit in commits:
+        here = authors(commit)
+        found += here
+        missing -= {identity for one in here for identity in one.identities}
+        if not missing:
+            break
+    return found
 
 
 def _release_before(

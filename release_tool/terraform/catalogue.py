@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from release_tool.terraform.rules import (
@@ -45,4 +44,6 @@ def explain(rule_id: str) -> Rule | None:
 
 def nearest(rule_id: str) -> str | None:
     """The id that a person may have meant."""
+    from difflib import get_close_matches  # only a mistake needs it
+
     return next(iter(get_close_matches(rule_id, BY_ID, n=1)), None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -84,5 +83,7 @@ class Change(Struct, frozen=True):
     @property
     def fingerprint(self) -> str:
         """A name for the finding that survives when lines move or files are split."""
+        from hashlib import sha256  # what is printed for people has no use for it
+
         parts = (self.rule, self.subject, self.before, self.after)
         return sha256("\0".join(parts).encode()).hexdigest()[:16]

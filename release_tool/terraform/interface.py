@@ -187,8 +187,8 @@ class Interface(Struct, frozen=True):
     root: Module
     submodules: Mapping[str, Module]
     """By folder, such as `modules/agent`; examples and tests are left out."""
-    files: Mapping[str, str]
-    """The content digest of every file in the module's folder, by path."""
+    files: Mapping[str, bytes]
+    """Every file in the module's folder, by path."""
 
     @property
     def unreadable(self) -> tuple[Unreadable, ...]:

@@ -42,10 +42,10 @@ class Pair(Struct, frozen=True, dict=True):
         """Whether all Terraform files of the folder are the same in both versions."""
         return self._sources(self.whole_before) == self._sources(self.whole_after)
 
-    def _sources(self, whole: Interface) -> dict[str, str]:
+    def _sources(self, whole: Interface) -> dict[str, bytes]:
         return {
-            path: digest
-            for path, digest in whole.files.items()
+            path: content
+            for path, content in whole.files.items()
             if dirname(path) == self.after.folder and path.endswith((".tf", ".tf.json"))
         }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from posixpath import basename, dirname, join, normpath
 from typing import TYPE_CHECKING
 
@@ -27,7 +26,7 @@ def read_interface(files: Mapping[str, bytes], read: Reader) -> Interface:
     return Interface(
         root=root,
         submodules=_submodules(root, folders, read),
-        files={path: sha256(content).hexdigest() for path, content in sorted(files.items())},
+        files=dict(sorted(files.items())),
     )
 
 

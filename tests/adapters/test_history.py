@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
-from release_tool.adapters.history import log, stream
+from release_tool.adapters.history import log, streaming
 from release_tool.adapters.repository import open_repository
 from release_tool.domain.commits import Person
 from release_tool.errors import GitError
 
 if TYPE_CHECKING:
+    from release_tool.adapters.history import LoggedCommit
+    from release_tool.adapters.repository import Repository
     from tests.registry_builder import RegistryBuilder
 
 FORGED = "\x1e" + "a" * 40
 ROW = pytest.param
+
+
+def streamed(repository: Repository, revision: str) -> list[LoggedCommit]:
+    with streaming(repository, revision) as commits:
+        return list(commits)
 
 
 def test_a_commit_is_read_with_its_parents_its_people_its_text_and_its_paths(
@@ -73,7 +79,7 @@ def test_a_message_says_nothing_about_other_commits(
     tree = registry.git("write-tree")
     made = registry.git("commit-tree", "-p", "HEAD", "-m", message, tree)
     repository = open_repository(registry.root)
-    for found in (log(repository, made), list(stream(repository, made))):
+    for found in (log(repository, made), streamed(repository, made)):
         assert [(one.commit.subject, len(one.paths)) for one in found] == [
             (message.partition("\n")[0], 6),
             ("first", 1),
@@ -165,7 +171,7 @@ def test_a_stream_gives_what_the_log_gives_over_many_blocks(registry: RegistryBu
         registry.write(f"f{number}", "")
         registry.commit(f"feat: {number}\n\n{body}")
     repository = open_repository(registry.root)
-    assert list(stream(repository, "HEAD")) == log(repository, "HEAD")
+    assert streamed(repository, "HEAD") == log(repository, "HEAD")
     assert [one.commit.subject for one in log(repository, "HEAD")] == [
         f"feat: {number}" for number in range(7, -1, -1)
     ]
@@ -174,17 +180,17 @@ def test_a_stream_gives_what_the_log_gives_over_many_blocks(registry: RegistryBu
 def test_a_stream_takes_revisions_from_its_input(registry: RegistryBuilder) -> None:
     first = registry.commit("first")
     registry.commit("second")
-    found = stream(
+    with streaming(
         open_repository(registry.root), "--stdin", standard_input=f"HEAD\n^{first}\n".encode()
-    )
-    assert [one.commit.subject for one in found] == ["second"]
+    ) as found:
+        assert [one.commit.subject for one in found] == ["second"]
 
 
 def test_a_stream_may_be_left_early(registry: RegistryBuilder) -> None:
     body = "line of text\n" * 9_000
     for number in range(3):
         registry.commit(f"feat: {number}\n\n{body}")
-    with closing(stream(open_repository(registry.root), "HEAD")) as commits:
+    with streaming(open_repository(registry.root), "HEAD") as commits:
         assert next(commits).commit.subject == "feat: 2"
 
 
@@ -193,4 +199,4 @@ def test_a_revision_that_does_not_exist_is_an_error(registry: RegistryBuilder) -
     with pytest.raises(GitError):
         log(repository, "nowhere")
     with pytest.raises(GitError):
-        list(stream(repository, "nowhere"))
+        streamed(repository, "nowhere")

@@ -158,11 +158,10 @@ def test_earlier_commits_come_one_by_one_and_may_be_left_early(registry: Registr
     for number in range(3):
         registry.write(f"{FOLDER}/main.tf", str(number))
         registry.commit(f"fix: {number}")
-    commits = earlier_commits(open_repository(registry.root), "HEAD", FOLDER)
-    assert next(commits).subject == "fix: 2"
-    commits.close()
-    again = earlier_commits(open_repository(registry.root), "HEAD~1", FOLDER)
-    assert [commit.subject for commit in again] == ["fix: 1", "fix: 0"]
+    with earlier_commits(open_repository(registry.root), "HEAD", FOLDER) as commits:
+        assert next(commits).subject == "fix: 2"
+    with earlier_commits(open_repository(registry.root), "HEAD~1", FOLDER) as again:
+        assert [commit.subject for commit in again] == ["fix: 1", "fix: 0"]
 
 
 def test_tags_stand_on_commits_lightweight_or_not_lowest_version_first(

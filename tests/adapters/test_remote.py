@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from release_tool.adapters.remote import branches_with, read_remote, remote_url
+from release_tool.adapters.remote import branches_with, read_remote
 from release_tool.adapters.repository import open_repository
 from release_tool.errors import WorldError
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def test_a_remote_that_is_not_set_up_is_none(registry: RegistryBuilder) -> None:
     repository = open_repository(registry.root)
     assert read_remote(repository, "origin") is None
-    assert remote_url(repository, "origin") == ""
+    assert repository.remotes.urls == {}
 
 
 def test_a_remote_that_does_not_answer_is_an_error_and_not_an_empty_one(
@@ -35,7 +35,7 @@ def test_a_remote_without_tags_has_none(registry: RegistryBuilder) -> None:
     found = read_remote(open_repository(registry.root), "origin")
     assert found is not None
     assert (found.default_branch, found.tags) == ("main", {})
-    assert remote_url(open_repository(registry.root), "origin") == str(path)
+    assert open_repository(registry.root).remotes.urls == {"origin": str(path)}
 
 
 def test_an_empty_remote_has_neither_a_branch_nor_tags(registry: RegistryBuilder) -> None:

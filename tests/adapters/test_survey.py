@@ -226,6 +226,7 @@ def test_a_module_is_named_by_its_id_its_folder_and_a_name_that_is_its_own(
     registry.module("coder/a", "1.0.0")
     registry.module("coder/b", "1.0.0")
     assert survey(registry).named([name]) == [A]
+    assert survey(registry).committed(name) == A
 
 
 @pytest.mark.parametrize(
@@ -236,10 +237,14 @@ def test_a_module_is_named_by_its_id_its_folder_and_a_name_that_is_its_own(
         pytest.param("twice", "coder/twice or other/twice", id="a bare name that two modules have"),
         pytest.param("../a", "unknown module ../a", id="a way out"),
         pytest.param("", "unknown module", id="nothing"),
+        pytest.param("coder/README.md", "unknown module coder/README.md", id="a file"),
     ],
 )
 def test_no_module_is_named_by(name: str, suggestion: str, registry: RegistryBuilder) -> None:
     for module in ("coder/git-clone", "coder/twice", "other/twice"):
         registry.module(module, "1.0.0")
-    with pytest.raises(RequestError, match=suggestion):
-        survey(registry).named([name])
+    registry.write("registry/coder/modules/README.md", "# Modules\n")
+    registry.commit()
+    for find in (survey(registry).committed, lambda one: survey(registry).named([one])):
+        with pytest.raises(RequestError, match=suggestion):
+            find(name)
