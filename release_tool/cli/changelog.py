@@ -27,6 +27,7 @@ def changelog(
     """
     from release_tool.adapters.opening import open_survey
     from release_tool.apply import apply
+    from release_tool.cli.long_history import tell_long_history
     from release_tool.cli.output import emit, note
     from release_tool.commands.changelog import changelog as read_changelog
     from release_tool.commands.changelog import changelog_plan
@@ -36,6 +37,7 @@ def changelog(
     survey = open_survey(repo, config)
     found = survey.committed(module)
     text = read_changelog(survey, found)
+    tell_long_history(survey.repository)
     if write:
         survey.repository.require_working_tree()
         plan = changelog_plan(survey, found, text)

@@ -44,6 +44,7 @@ def notes(
     """
     from release_tool.adapters.opening import open_survey
     from release_tool.cli.lacking import tell_lacking
+    from release_tool.cli.long_history import tell_long_history
     from release_tool.cli.output import emit
     from release_tool.commands.notes import notes as read_notes
     from release_tool.facts.enrichment import source_of_knowledge
@@ -53,6 +54,7 @@ def notes(
     survey = open_survey(repo, config)
     answer = read_notes(survey, target, start, end, source_of_knowledge(survey, os.environ))
     tell_lacking(answer.lacking)
+    tell_long_history(survey.repository)
     (told,) = answer.notes
     markdown = render(told, sections(survey.config))
     if format is not Format.JSON:
