@@ -6,6 +6,7 @@ import importlib
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from tests.benchmarks.growth import Growth, growths
 from tests.benchmarks.measure import Measured
 
 if TYPE_CHECKING:
@@ -14,31 +15,23 @@ if TYPE_CHECKING:
 
     from tests.benchmarks.scene import Scene
 
-_AXES = {"modules": ("commits", "tags"), "commits": ("modules", "tags")}
-
 
 def plot(scenes: Iterable[Scene], folder: Path) -> list[Path]:
-    """One file for each dimension that varies while the others stand still."""
-    fresh = [scene for scene in scenes if scene.commit_graph == "no"]
+    """One file for each size that varies while the others stand still."""
     written: list[Path] = []
-    for axis, fixed in _AXES.items():
-        groups: dict[tuple[int, ...], list[Scene]] = defaultdict(list)
-        for scene in fresh:
-            groups[tuple(getattr(scene.shape, name) for name in fixed)].append(scene)
-        for values, group in groups.items():
-            if len(group) > 1:
-                still = ", ".join(f"{v:,} {name}" for v, name in zip(values, fixed, strict=True))
-                path = folder / f"cost-by-{axis}-{'-'.join(map(str, values))}.svg"
-                path.write_bytes(_chart(axis, still, group))
-                written.append(path)
+    for growth in growths(scenes):
+        still = "-".join(map(str, growth.still.values()))
+        path = folder / f"cost-by-{growth.axis}-{still}.svg"
+        path.write_bytes(_chart(growth))
+        written.append(path)
     return written
 
 
-def _chart(axis: str, still: str, scenes: list[Scene]) -> bytes:
+def _chart(growth: Growth) -> bytes:
     pygal: Any = importlib.import_module("pygal")  # only the plot needs it
     chart = pygal.XY(
-        title=f"Seconds by number of {axis} ({still})",
-        x_title=axis,
+        title=f"Seconds by number of {growth.axis} ({growth})",
+        x_title=growth.axis,
         y_title="seconds",
         legend_at_bottom=True,
         legend_at_bottom_columns=4,
@@ -49,10 +42,9 @@ def _chart(axis: str, still: str, scenes: list[Scene]) -> bytes:
         include_x_axis=True,
         js=(),
     )
-    scenes = sorted(scenes, key=lambda scene: getattr(scene.shape, axis))
     lines: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for scene in scenes:
-        size = getattr(scene.shape, axis)
+    for scene in growth.scenes:
+        size = growth.size(scene)
         for row in scene.rows:
             for name, outcome in ((row.name, row.tool), (f"bare git: {row.name}", row.bare)):
                 if isinstance(outcome, Measured):

@@ -7,7 +7,9 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from tests.benchmarks.growth import Growth, growths
 from tests.benchmarks.measure import Measured, RunFailedError
+from tests.benchmarks.shape import Shape
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,14 +21,16 @@ _ABOUT = (
     "Whole processes, medians, contenders in turns. *bare git*: the git commands that read the"
     " same facts, one after the other. Memory: the largest process, but"
     " never less than the measuring process itself, some 20 MiB. A failed run shows why"
-    " instead of a number."
+    " instead of a number. Of the modules, a tenth has unreleased changes, made in the last"
+    " {lag:,} commits; how old their releases are is left to chance."
 )
 
 
 def markdown(startup: Mapping[str, Outcome], scenes: Sequence[Scene]) -> str:
     """The whole report: start-up first, then one table for each registry."""
     git = subprocess.run(["git", "--version"], check=True, stdout=subprocess.PIPE, text=True)
-    about = f"{git.stdout.strip()}, Python {platform.python_version()}, {sys.platform}. {_ABOUT}"
+    about = f"{git.stdout.strip()}, Python {platform.python_version()}, {sys.platform}."
+    about += f" {_ABOUT.format(lag=Shape().lag)}"
     parts = [f"# Benchmark\n\n{about}\n\n## Start-up\n\n", _startup(startup)]
     for scene in scenes:
         shape = scene.shape
@@ -36,7 +40,20 @@ def markdown(startup: Mapping[str, Outcome], scenes: Sequence[Scene]) -> str:
         )
         if scene.peers:
             parts.append(f"\n{_peers(scene.peers, scene.rows)}")
+    parts += [f"\n{_growth(growth)}" for growth in growths(scenes)]
     return "".join(parts)
+
+
+def _growth(growth: Growth) -> str:
+    first, last = growth.scenes[0], growth.scenes[-1]
+    heading = f"{growth.size(first):,} to {growth.size(last):,} {growth.axis}"
+    rows = [
+        (before.name, _ratio(after.tool, before.tool), _ratio(after.bare, before.bare))
+        for before, after in zip(first.rows, last.rows, strict=True)
+    ]
+    factor = growth.size(last) / growth.size(first)
+    table = _table(("command", "x our time", "x bare git's"), rows)
+    return f"## From {heading} ({factor:g} times as many; {growth})\n\n{table}"
 
 
 def _startup(outcomes: Mapping[str, Outcome]) -> str:
