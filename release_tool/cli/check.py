@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from release_tool.adapters.survey import Survey
     from release_tool.adapters.workflow_event import PullRequestEvent
     from release_tool.commands.check import CheckReport
+    from release_tool.domain.versions import Level
 
 
 class LevelName(StrEnum):
@@ -42,7 +43,7 @@ def check(
     level: Annotated[
         Optional[LevelName],  # noqa: UP045
         typer.Option(
-            help="The level that changed modules must be bumped by.",
+            help="With --base: the level that changed modules must be bumped by.",
             show_default="the label version:LEVEL, in a pull request's workflow",
         ),
     ] = None,
@@ -76,16 +77,13 @@ def check(
     from release_tool.commands.check import check as run_check
     from release_tool.commands.check import fix_plan
     from release_tool.domain.plans import describe
-    from release_tool.domain.versions import Level
     from release_tool.render.workflow_outputs import check_outputs
     from release_tool.render.workflow_summary import with_remarks
 
     with running_step() as step:
         survey = open_survey(repo, config)
-        asked = Level(level) if level else None
         event = pull_request_event(os.environ, survey.config.release.remote)
-        if event:
-            base, asked = base or event.base, asked or event.level
+        base, asked = _wanted(event, base, level)
         report = run_check(survey, modules or [], base, asked)
         if fix and (plan := fix_plan(report)).steps:
             survey.repository.require_working_tree()
@@ -98,6 +96,24 @@ def check(
         step.summarize(with_remarks(markdown, remarks))
     if not report.ok:
         raise typer.Exit(1)
+
+
+def _wanted(
+    event: PullRequestEvent | None, base: str, level: LevelName | None
+) -> tuple[str, Level | None]:
+    """What to compare with, and the level to ask for: the options', then the pull request's."""
+    from release_tool.domain.versions import Level
+    from release_tool.errors import RequestError
+
+    asked = Level(level) if level else None
+    if event:
+        base, asked = base or event.base, asked or event.level
+    if asked and not base:
+        raise RequestError(
+            "--level goes with --base: it is asked of modules that changed since then",
+            f"release check --base REF --level {asked}, with a REF such as origin/main",
+        )
+    return base, asked
 
 
 def _for_reviewers(report: CheckReport) -> str:

@@ -188,6 +188,26 @@ def test_level_wants_exactly_that_level(
     assert _rules(_check(branch, "--base", "main", "--level", level)) == rules
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param((), id="every module"),
+        pytest.param(("coder/it",), id="a module by name"),
+        pytest.param(("--base=",), id="a base without a name"),
+        pytest.param(("--fix",), id="with fix"),
+    ],
+)
+def test_a_level_without_a_base_is_exit_2_and_says_what_to_type(
+    branch: RegistryBuilder, arguments: tuple[str, ...]
+) -> None:
+    _change(branch, "fix: it")
+    ran = _check(branch, "--level", "minor", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert "--level goes with --base" in ran.err
+    assert "hint: release check --base REF --level minor" in ran.err
+    assert branch.git("status", "--short") == ""
+
+
 def test_level_does_not_excuse_a_bump_that_is_too_small(branch: RegistryBuilder) -> None:
     _change(branch, "feat!: it", "1.2.4")
     assert _rules(_check(branch, "--base", "main", "--level", "patch")) == ["bump-too-small"]
