@@ -70,7 +70,7 @@ def publish(
         plan_releases,
     )
     from release_tool.domain.latest import LatestKind
-    from release_tool.domain.releases import OutcomeStatus
+    from release_tool.domain.releases import OutcomeStatus, RefuseRelease
     from release_tool.errors import RequestError
     from release_tool.facts.enrichment import source_of_knowledge
 
@@ -87,17 +87,21 @@ def publish(
         plan = plan_releases(survey, place, wanted, request, source)
         if dry_run:
             _show(plan, format)
-            return
-        done = carry_out(step, plan, place)
-    _emit(done, format)
-    if any(one.outcome.status is OutcomeStatus.FAILED for one in done):
+            failed = any(isinstance(one.step, RefuseRelease) for one in plan.releases)
+        else:
+            done = carry_out(step, plan, place)
+            _emit(done, format)
+            failed = any(one.outcome.status is OutcomeStatus.FAILED for one in done)
+    if failed:
         raise typer.Exit(1)
 
 
 def _show(plan: PublishPlan, format: Format) -> None:  # noqa: A002 - the option's name
+    from release_tool.cli.lacking import tell_lacking
     from release_tool.cli.output import emit, palette
     from release_tool.render.publish import steps_json, steps_text
 
+    tell_lacking(plan.lacking)
     steps = [one.step for one in plan.releases]
     if format is Format.JSON:
         emit(steps_json(steps))

@@ -34,12 +34,8 @@ def outcomes_text(outcomes: Sequence[Outcome], palette: Palette) -> str:
     rows = [
         (one.tag, Cell(one.status, _STYLES[one.status]), one.url or one.error) for one in outcomes
     ]
-    lines: list[str] = []
-    for line, one in zip(aligned(rows, [Align.LEFT] * 3, palette), outcomes, strict=True):
-        lines.append(f"{line}\n")
-        if one.hint:
-            lines.append(f"  {palette.paint(Style.QUIET, one.hint)}\n")
-    return "".join(lines) or "nothing to publish\n"
+    lines = aligned(rows, [Align.LEFT] * 3, palette)
+    return _with_hints(lines, [one.hint for one in outcomes], palette)
 
 
 def outcomes_json(outcomes: Iterable[Outcome]) -> str:
@@ -59,10 +55,19 @@ def outcomes_json(outcomes: Iterable[Outcome]) -> str:
 
 
 def steps_text(steps: Sequence[ReleaseStep], palette: Palette) -> str:
-    """A line a tag: what would be done."""
+    """A line a tag: what would be done, or why nothing would be and what to do about it."""
     rows = [(step.tag, _described(step)) for step in steps]
-    lines = aligned(rows, [Align.LEFT] * 2, palette)
-    return "".join(f"{line}\n" for line in lines) or "nothing to publish\n"
+    hints = [step.hint if isinstance(step, RefuseRelease) else "" for step in steps]
+    return _with_hints(aligned(rows, [Align.LEFT] * 2, palette), hints, palette)
+
+
+def _with_hints(rows: Iterable[str], hints: Iterable[str], palette: Palette) -> str:
+    lines: list[str] = []
+    for row, hint in zip(rows, hints, strict=True):
+        lines.append(f"{row}\n")
+        if hint:
+            lines.append(f"  {palette.paint(Style.QUIET, hint)}\n")
+    return "".join(lines) or "nothing to publish\n"
 
 
 def steps_json(steps: Iterable[ReleaseStep]) -> str:

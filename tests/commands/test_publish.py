@@ -126,6 +126,30 @@ def test_a_dry_run_for_programs_is_json(tagged: RegistryBuilder) -> None:
     ]
 
 
+@pytest.fixture
+def moved(tagged: RegistryBuilder) -> RegistryBuilder:
+    """The forge has the first release at another commit: publishing it fails."""
+    record = _body(_publish(tagged, FIRST)).with_suffix(".json")
+    record.write_text(record.read_text().replace('"commit": "', '"commit": "0'))
+    return tagged
+
+
+def test_a_dry_run_exits_as_the_run_would(moved: RegistryBuilder) -> None:
+    before = _files(moved)
+    dry = _publish(moved, FIRST, SECOND, "--dry-run")
+    assert [row["status"] for row in dry.json["releases"]] == ["would-fail", "would-create"]
+    assert _files(moved) == before
+    assert dry.code == _publish(moved, FIRST, SECOND).code == 1
+
+
+def test_a_dry_run_says_what_to_do_about_a_release_that_would_fail(moved: RegistryBuilder) -> None:
+    command = ("publish", FIRST, "--forge", "local")
+    dry = release(*command, "--dry-run", cwd=moved.root)
+    (hint,) = [line for line in dry.out.splitlines() if line.startswith("  ")]
+    assert (dry.code, "git fetch --tags --force" in hint) == (1, True)
+    assert hint in release(*command, cwd=moved.root).out
+
+
 def test_a_draft_is_marked_as_one(tagged: RegistryBuilder) -> None:
     record = _body(_publish(tagged, SECOND, "--draft")).with_suffix(".json")
     assert json.loads(record.read_text())["draft"] is True
@@ -161,10 +185,8 @@ def test_one_bad_name_of_several_makes_no_release(tagged: RegistryBuilder) -> No
     assert not (tagged.root / "releases").exists()
 
 
-def test_one_release_that_fails_does_not_stop_the_others(tagged: RegistryBuilder) -> None:
-    record = _body(_publish(tagged, FIRST)).with_suffix(".json")
-    record.write_text(record.read_text().replace('"commit": "', '"commit": "0'))
-    ran = _publish(tagged, FIRST, SECOND)
+def test_one_release_that_fails_does_not_stop_the_others(moved: RegistryBuilder) -> None:
+    ran = _publish(moved, FIRST, SECOND)
     assert [(row["status"], bool(row["error"])) for row in ran.json["releases"]] == [
         ("failed", True),
         ("created", False),

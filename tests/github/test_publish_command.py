@@ -78,6 +78,24 @@ def test_a_dry_run_writes_nothing(tagged: RegistryBuilder, github: StandIn) -> N
     assert (github.writes, github.world.releases) == ([], [])
 
 
+def test_a_dry_run_says_of_the_notes_what_the_run_would_say(
+    tagged: RegistryBuilder, github: StandIn
+) -> None:
+    github.world.refusal = "FORBIDDEN"
+    dry = _publish(tagged, github, TAGS[1], "--dry-run")
+    assert (dry.code, dry.err.count(PLAIN)) == (0, 1)
+    assert dry.err == _publish(tagged, github, TAGS[1]).err
+
+
+def test_a_dry_run_exits_1_where_the_forge_lacks_a_tag(
+    tagged: RegistryBuilder, github: StandIn
+) -> None:
+    github.world.tags.pop(TAGS[0])
+    ran = _publish(tagged, github, *TAGS, "--dry-run")
+    assert (ran.code, _statuses(ran)) == (1, ["would-fail", "would-create"])
+    assert github.writes == []
+
+
 def test_notes_name_logins_pull_requests_and_newcomers(
     tagged: RegistryBuilder, github: StandIn
 ) -> None:
