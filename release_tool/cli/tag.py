@@ -18,7 +18,7 @@ from release_tool.cli.options import (
     Yes,
 )
 from release_tool.cli.output import emit, palette
-from release_tool.cli.publish import ForgeName, ForgeOption, carry_out, open_forge
+from release_tool.cli.publish import ForgeOption, carry_out, open_forge
 from release_tool.cli.workflow import running_step
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from release_tool.adapters.survey import Survey
     from release_tool.adapters.workflow_step import WorkflowStep
     from release_tool.commands.tag import TagReport
+    from release_tool.domain.releases import Forge
     from release_tool.domain.tags import ReleaseTag
 
 
@@ -74,13 +75,15 @@ def tag(
         require_branch(report, survey, at)
         if push:
             report = with_pushes(report, survey, at)
+        # Before the first tag: one that is pushed cannot be taken back for want of a token.
+        place = open_forge(survey, forge) if publish and report.rows else None
         if not dry_run and report.plan.steps:
             _confirm(report, yes)
             report = _carried_out(survey.repository.root, report, format)
         emit(_rendered(report, format))
         _leave(step, report, survey)
-        if publish and not dry_run:
-            _publish(step, open_survey(repo, config), forge, [row.tag for row in report.rows])
+        if place is not None and not dry_run:
+            _publish(step, open_survey(repo, config), place, [row.tag for row in report.rows])
 
 
 def _leave(step: WorkflowStep, report: TagReport, survey: Survey) -> None:
@@ -94,17 +97,12 @@ def _leave(step: WorkflowStep, report: TagReport, survey: Survey) -> None:
     step.summarize(tag_summary(report.rows))
 
 
-def _publish(
-    step: WorkflowStep, survey: Survey, forge: ForgeName | None, tags: list[ReleaseTag]
-) -> None:
+def _publish(step: WorkflowStep, survey: Survey, place: Forge, tags: list[ReleaseTag]) -> None:
     from release_tool.commands.publish import PublishRequest, plan_releases
     from release_tool.domain.releases import OutcomeStatus
     from release_tool.facts.enrichment import source_of_knowledge
     from release_tool.render.publish import outcomes_text
 
-    if not tags:
-        return
-    place = open_forge(survey, forge)
     source = source_of_knowledge(survey, os.environ)
     plan = plan_releases(survey, place, tags, PublishRequest(), source)
     outcomes = [one.outcome for one in carry_out(step, plan, place)]

@@ -84,6 +84,24 @@ def test_a_dry_run_pushes_nothing(five: RegistryBuilder) -> None:
     assert _statuses(ran) == [("would-create", False)] * 5
 
 
+@pytest.mark.parametrize("how", ["--yes", "--dry-run"])
+def test_publish_without_a_token_is_refused_before_a_tag_is_made(
+    five: RegistryBuilder, how: str
+) -> None:
+    ran = release(
+        "tag", "--all", "--push", "--publish", how, cwd=five.root,
+        env={"GITHUB_REPOSITORY": "coder/registry"},
+    )  # fmt: skip
+    assert (ran.code, ran.out, five.tags(), _remote_tags(five)) == (2, "", [], [])
+    assert "there is no token for GitHub" in ran.err
+
+
+def test_publish_needs_no_token_where_there_is_nothing_to_do(five: RegistryBuilder) -> None:
+    _push(five)
+    ran = _push(five, "--all", "--publish")
+    assert (ran.code, ran.json) == (0, {"tags": []})
+
+
 def test_nothing_is_pushed_without_push(five: RegistryBuilder) -> None:
     ran = _tag(five, "--all")
     assert (five.tags(), _remote_tags(five), _statuses(ran)) == (
