@@ -79,6 +79,7 @@ def bump(
     from release_tool.cli.output import emit, note, palette
 
     survey = open_survey(repo, config)
+    survey.repository.require_working_tree()
     request = _request(words[-1], pre, constraints, force)
     report = _planned(survey, words[:-1], changed, base, request)
     if cascade:
@@ -86,7 +87,6 @@ def bump(
     else:
         shown = _bumped(report, commit)
     if not dry_run:
-        survey.repository.require_working_tree()
         apply(survey.repository.root, shown.plan, lambda _: None)
     if format is Format.JSON:
         for line in shown.kept:

@@ -230,9 +230,12 @@ def test_a_readme_that_the_sparse_checkout_leaves_out_is_said_to_be_missing(
     assert "git sparse-checkout add" in ran.err
 
 
-def test_a_bare_repository_cannot_be_bumped_and_says_so(registry: RegistryBuilder) -> None:
+@pytest.mark.parametrize("how", [(), ("--dry-run",)], ids=["a run", "a dry run"])
+def test_a_bare_repository_cannot_be_bumped_and_says_so(
+    registry: RegistryBuilder, how: tuple[str, ...]
+) -> None:
     registry.released("coder/it", "1.0.0")
     registry.git("clone", "--quiet", "--bare", ".", "../bare.git")
-    ran = release("bump", "coder/it", "minor", cwd=registry.root.parent / "bare.git")
+    ran = release("bump", "coder/it", "minor", *how, cwd=registry.root.parent / "bare.git")
     assert (ran.code, ran.out) == (2, "")
     assert "no working tree" in ran.err
