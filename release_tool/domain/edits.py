@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class EditError(ValueError):
-    """The bytes are not what the edit expects, or two edits overlap."""
+    """The bytes are not what the edit expects, two edits overlap, or a span is none."""
 
 
 class Span(Struct, frozen=True, order=True):
@@ -31,6 +31,8 @@ def apply_edits(content: bytes, edits: Iterable[Edit]) -> bytes:
     """*content* with each span replaced; every other byte is the one that was there."""
     end = len(content)
     for edit in sorted(edits, reverse=True):
+        if not 0 <= edit.span.start <= edit.span.end:
+            raise EditError(f"from byte {edit.span.start} to byte {edit.span.end} is no span")
         if edit.span.end > end:
             raise EditError(f"two edits overlap at byte {edit.span.end}")
         if content[edit.span.start : edit.span.end] != edit.expected:

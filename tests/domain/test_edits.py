@@ -68,15 +68,17 @@ def test_bytes_that_are_not_expected_are_refused(
 
 
 @pytest.mark.parametrize(
-    "span",
+    ("span", "expected"),
     [
-        pytest.param(Span(2, 9), id="beyond the end"),
-        pytest.param(Span(-1, 3), id="before the beginning"),
+        pytest.param(Span(2, 9), b"", id="beyond the end"),
+        pytest.param(Span(-1, 3), b"", id="before the beginning"),
+        pytest.param(Span(-3, -1), b"ab", id="counted from the end"),
+        pytest.param(Span(2, 1), b"", id="backwards"),
     ],
 )
-def test_a_span_is_refused_that_lies(span: Span) -> None:
+def test_a_span_is_refused_that_lies(span: Span, expected: bytes) -> None:
     with pytest.raises(EditError):
-        apply_edits(b"abc", [Edit(span, b"", b"new")])
+        apply_edits(b"abc", [Edit(span, expected, b"new")])
 
 
 def test_no_edits_change_nothing() -> None:
