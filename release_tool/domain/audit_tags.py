@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from release_tool.domain.audit import AuditFinding, about, before_each
 from release_tool.domain.findings import Severity
-from release_tool.domain.versions import Level, bumped, is_next
+from release_tool.domain.versions import followers, is_next
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -51,7 +51,7 @@ def neighbours(releases: Sequence[TaggedRelease]) -> Iterator[tuple[TaggedReleas
 def version_gaps(releases: Sequence[TaggedRelease]) -> Iterator[AuditFinding]:
     for release, before in before_each(releases):
         if before is not None and not is_next(before.version, release.version):
-            choices = [str(bumped(before.version, level)) for level in Level]
+            choices = [str(version) for version in followers(before.version)]
             yield about(
                 release, "version-gap",
                 f"it skips versions: after {before.version} comes {' or '.join(choices)}",

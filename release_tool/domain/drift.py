@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from release_tool.domain.examples import unreadable_examples
 from release_tool.domain.findings import Finding, Severity
 from release_tool.domain.pins import accepts, constraint, exact
-from release_tool.domain.versions import FIRST_VERSION, Level, bumped, highest, is_next
+from release_tool.domain.versions import FIRST_VERSION, followers, highest, is_next
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,10 +141,10 @@ def _declared(module: Module) -> Iterator[Finding]:
             f"{declared} is below the released version {released}",
         )  # fmt: skip
     elif declared > released and not is_next(released, declared):
-        choices = " or ".join(str(bumped(released, level)) for level in Level)
+        choices = followers(released)
         finding = _at_pin(
-            "version-skipped", module, pin, bumped(released, Level.PATCH),
-            f"{declared} skips versions: after {released} comes {choices}",
+            "version-skipped", module, pin, choices[0],
+            f"{declared} skips versions: after {released} comes {' or '.join(map(str, choices))}",
         )  # fmt: skip
         yield finding.at(Severity.WARNING)
 

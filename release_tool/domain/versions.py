@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
 from semver import Version
 
@@ -16,6 +16,7 @@ __all__ = [
     "Level",
     "Version",
     "bumped",
+    "followers",
     "highest",
     "is_next",
     "level_between",
@@ -81,15 +82,16 @@ def highest(versions: Iterable[Version]) -> Version | None:
 
 
 def bumped(version: Version, level: Level) -> Version:
-    """The final version one *level* above *version*."""
-    match level:
-        case Level.MAJOR:
-            return version.bump_major()
-        case Level.MINOR:
-            return version.bump_minor()
-        case Level.PATCH:
-            return version.bump_patch()
-    assert_never(level)
+    """The final version one *level* above *version*.
+
+    Of a pre-release the version that it leads up to, where that is a step of *level* or more.
+    """
+    return version.next_version(level.value)
+
+
+def followers(version: Version) -> list[Version]:
+    """The final versions that may come next after *version*, lowest first."""
+    return list(dict.fromkeys(bumped(version, level) for level in Level))
 
 
 def shifted(level: Level, base: Version) -> Level:
@@ -111,13 +113,12 @@ def level_between(base: Version, candidate: Version) -> Level | None:
     """The level by which *candidate* follows *base* directly, or None if versions are skipped.
 
     A pre-release counts as the version that it leads up to; a *base* that is a pre-release is
-    followed by a later pre-release of the same version or by that version itself.
+    followed by a later pre-release of the same version, by that version, or by a larger step.
     """
     final = candidate.finalize_version()
     if base.prerelease and final == base.finalize_version():
         return _level_of_shape(final) if candidate > base else None
-    start = base.finalize_version()
-    return next((level for level in Level if bumped(start, level) == final), None)
+    return next((level for level in Level if bumped(base, level) == final), None)
 
 
 def _level_of_shape(version: Version) -> Level:

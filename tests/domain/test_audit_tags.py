@@ -64,10 +64,19 @@ def test_a_gap_is_found_between(versions: list[str], gaps: list[str]) -> None:
     assert [str(one.tag.version) for one in version_gaps(releases(*versions))] == gaps
 
 
-def test_a_gap_names_what_could_have_followed() -> None:
-    (found,) = version_gaps(releases("1.0.0", "1.5.0"))
-    assert found.finding.message == "it skips versions: after 1.0.0 comes 1.0.1 or 1.1.0 or 2.0.0"
-    assert (found.finding.found, found.finding.expected) == ("1.5.0", "1.0.1")
+@pytest.mark.parametrize(
+    ("versions", "choices"),
+    [
+        ROW(["1.0.0", "1.5.0"], "1.0.1 or 1.1.0 or 2.0.0", id="a release"),
+        ROW(["2.0.0-rc.1", "2.0.2-rc.1"], "2.0.0", id="a pre-release"),
+    ],
+)
+def test_a_gap_names_what_could_have_followed(versions: list[str], choices: str) -> None:
+    (found,) = version_gaps(releases(*versions))
+    message = f"it skips versions: after {versions[0]} comes {choices}"
+    expected = choices.partition(" ")[0]
+    assert found.finding.message == message
+    assert (found.finding.found, found.finding.expected) == (versions[1], expected)
 
 
 def pair(

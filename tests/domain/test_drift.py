@@ -135,11 +135,22 @@ def test_a_finding_without_a_pin_stands_at_the_block() -> None:
     assert (finding.line, finding.column, finding.expected) == (4, 1, "1.0.0")
 
 
-def test_a_skipped_version_is_a_warning_that_names_what_may_follow() -> None:
-    one = module(pinned("1.5.0"), "1.0.0")
+@pytest.mark.parametrize(
+    ("declared", "released", "choices"),
+    [
+        ROW("1.5.0", "1.0.0", "1.0.1 or 1.1.0 or 2.0.0", id="a release"),
+        ROW("2.0.2", "2.0.0-rc.1", "2.0.0", id="a pre-release of a major"),
+        ROW("1.5.0", "1.3.0-rc.1", "1.3.0 or 2.0.0", id="a pre-release of a minor"),
+    ],
+)
+def test_a_skipped_version_is_a_warning_that_names_what_may_follow(
+    declared: str, released: str, choices: str
+) -> None:
+    one = module(pinned(declared), released)
     (finding,) = drift(one, registry(one), LAYOUT)
     assert finding.severity is Severity.WARNING
-    assert finding.message == "1.5.0 skips versions: after 1.0.0 comes 1.0.1 or 1.1.0 or 2.0.0"
+    assert finding.message == f"{declared} skips versions: after {released} comes {choices}"
+    assert finding.expected == choices.partition(" ")[0]
 
 
 @pytest.mark.parametrize(

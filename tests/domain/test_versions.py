@@ -12,6 +12,7 @@ from release_tool.domain.versions import (
     Level,
     Version,
     bumped,
+    followers,
     highest,
     is_next,
     level_between,
@@ -118,7 +119,10 @@ def test_what_a_change_asks_for(base: str, level: Level, expected: Level) -> Non
         ROW("1.2.3", "1.2.3-rc.1", None, id="a pre-release of what is out"),
         ROW("2.0.0-rc.2", "2.0.0-rc.1", None, id="an earlier pre-release"),
         ROW("2.0.0-rc.1", "2.0.0-rc.1", None, id="the same pre-release"),
-        ROW("2.0.0-rc.1", "2.0.2", None, id="a skipped patch after a pre-release"),
+        ROW("2.0.0-rc.1", "2.0.1", None, id="a patch of what a pre-release led up to"),
+        ROW("2.0.0-rc.1", "2.1.0", None, id="a minor of what a pre-release led up to"),
+        ROW("2.0.0-rc.1", "3.0.0", None, id="a major after a major that is not out"),
+        ROW("1.2.4-rc.1", "1.2.5", None, id="a skipped patch after a pre-release"),
         ROW("1.2.3", "1.2.4", Level.PATCH, id="the next patch"),
         ROW("1.2.3", "1.3.0", Level.MINOR, id="the next minor"),
         ROW("1.2.3", "2.0.0", Level.MAJOR, id="the next major"),
@@ -129,11 +133,29 @@ def test_what_a_change_asks_for(base: str, level: Level, expected: Level) -> Non
         ROW("2.0.0-rc.1", "2.0.0", Level.MAJOR, id="the version a pre-release led up to"),
         ROW("1.1.0-rc.1", "1.1.0", Level.MINOR, id="a minor that a pre-release led up to"),
         ROW("1.1.1-rc.1", "1.1.1", Level.PATCH, id="a patch that a pre-release led up to"),
+        ROW("1.1.1-rc.1", "1.2.0", Level.MINOR, id="a minor instead of the patch led up to"),
+        ROW("1.1.0-rc.1", "2.0.0", Level.MAJOR, id="a major instead of the minor led up to"),
+        ROW("1.1.0-rc.1", "2.0.0-rc.1", Level.MAJOR, id="a pre-release of that major"),
     ],
 )
 def test_the_level_between(base: str, candidate: str, level: Level | None) -> None:
     assert level_between(Version.parse(base), Version.parse(candidate)) is level
     assert is_next(Version.parse(base), Version.parse(candidate)) is (level is not None)
+
+
+@pytest.mark.parametrize(
+    ("version", "expected"),
+    [
+        ROW("1.2.3", ["1.2.4", "1.3.0", "2.0.0"], id="a final version"),
+        ROW("2.0.0-rc.1", ["2.0.0"], id="a pre-release of a major"),
+        ROW("1.3.0-rc.1", ["1.3.0", "2.0.0"], id="a pre-release of a minor"),
+        ROW("1.2.4-rc.1", ["1.2.4", "1.3.0", "2.0.0"], id="a pre-release of a patch"),
+    ],
+)
+def test_what_may_follow(version: str, expected: list[str]) -> None:
+    found = followers(Version.parse(version))
+    assert [str(one) for one in found] == expected
+    assert all(is_next(Version.parse(version), one) for one in found)
 
 
 @settings(deadline=None)
