@@ -40,7 +40,7 @@ def expected_version(module: Module, requirement: Requirement, asked: Level | No
     level = asked or requirement.level
     if level is None or module.released is None:
         return settled_version(module)
-    target = bumped(module.released.finalize_version(), level)
+    target = bumped(module.released, level)
     if asked is None and module.declared is not None and module.declared >= target:
         return module.declared
     return target
@@ -59,10 +59,10 @@ def owed(module: Module, requirement: Requirement, asked: Level | None) -> Itera
             f"{module.id} changed and still declares the released version {released}",
         )  # fmt: skip
         return
-    final = declared.finalize_version()
-    if final < bumped(released.finalize_version(), required):
+    final, lowest = declared.finalize_version(), bumped(released, required)
+    if final < lowest:
         yield _finding(
-            "bump-too-small", module, bumped(released.finalize_version(), required),
+            "bump-too-small", module, lowest,
             f"{module.id} {released} -> {declared} needs at least {_a(required)} bump{because}",
         )  # fmt: skip
     if asked is not None and final != expected:

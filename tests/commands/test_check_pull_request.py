@@ -233,6 +233,17 @@ def test_below_1_0_0_a_breaking_change_wants_a_minor(registry: RegistryBuilder) 
     assert (_rules(ran), _module(ran)["expected"]) == (["bump-too-small"], "0.4.0")
 
 
+@pytest.mark.parametrize("declared", ["2.0.0-rc.2", "2.0.0"])
+def test_after_a_pre_release_the_next_one_and_the_final_version_are_clean(
+    registry: RegistryBuilder, declared: str
+) -> None:
+    registry.released("coder/it", "1.2.3")
+    registry.released("coder/it", "2.0.0-rc.1")
+    registry.git("switch", "--quiet", "--create", "topic")
+    _change(registry, "fix: it", declared)
+    assert _rules(_check(registry, "--base", "main")) == []
+
+
 def _event(path: Path, *labels: str, base: str = "main") -> dict[str, str]:
     """A workflow's environment for a pull request with *labels*."""
     pull_request = {

@@ -98,12 +98,31 @@ def test_modules_with_tags_and_no_folder_are_gone() -> None:
         ROW("2.0.0", ["1.0.0"], Level.PATCH, None, id="more than the required level"),
         ROW("1.1.0-rc.1", ["1.0.0"], Level.MINOR, None, id="a pre-release of it"),
         ROW("1.1.0", ["1.0.0"], Level.PATCH, Level.MINOR, id="the level that was asked for"),
+        ROW("2.0.0-rc.2", ["2.0.0-rc.1"], Level.PATCH, None, id="the next pre-release"),
+        ROW("2.0.0", ["2.0.0-rc.1"], Level.MAJOR, None, id="what a pre-release led up to"),
+        ROW("2.0.0", ["2.0.0-rc.1"], Level.PATCH, Level.MAJOR, id="the same, as asked for"),
+        ROW("2.0.0-rc.2", ["2.0.0-rc.1"], Level.PATCH, Level.PATCH, id="a patch of a pre-release"),
     ],
 )
 def test_a_pull_request_owes_nothing_for(
     declared: str, released: list[str], required: Level | None, asked: Level | None
 ) -> None:
     assert list(owed(module(pinned(declared), *released), Requirement(required), asked)) == []
+
+
+@pytest.mark.parametrize(
+    ("declared", "released", "required", "expected"),
+    [
+        ROW("2.0.0-rc.1", "2.0.0-rc.1", Level.PATCH, ("not-bumped", "2.0.0"), id="no bump"),
+        ROW("1.3.0", "1.3.0-rc.1", Level.MAJOR, ("bump-too-small", "2.0.0"), id="a minor"),
+        ROW("1.3.0-rc.2", "1.3.0-rc.1", Level.MAJOR, ("bump-too-small", "2.0.0"), id="its rc"),
+    ],
+)
+def test_after_a_pre_release_a_pull_request_owes(
+    declared: str, released: str, required: Level, expected: tuple[str, str]
+) -> None:
+    (finding,) = owed(module(pinned(declared), "1.0.0", released), Requirement(required), None)
+    assert (finding.rule, finding.expected) == expected
 
 
 @pytest.mark.parametrize(
