@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,9 @@ def file_content(root: Path, path: str) -> bytes:
     Raises FileNotFoundError, and UnreadableFileError for a folder, a device or a link that leaves.
     """
     file = root / path
+    folder, slash, _ = path.rpartition("/")
+    if slash and not _is_plain(root, folder):
+        file = _inside(root, file)
     kind = file.lstat().st_mode
     if stat.S_ISDIR(kind):
         raise UnreadableFileError("it is a folder")
@@ -38,6 +42,15 @@ def file_content(root: Path, path: str) -> bytes:
         return file.read_bytes()
     except PermissionError as error:
         raise WorldError(f"{path} may not be read", f"chmod u+r {path}") from error
+
+
+@lru_cache(maxsize=1 << 16)  # many files are in one folder, and every folder is in a few others
+def _is_plain(root: Path, folder: str) -> bool:
+    """Whether no link leads from *root* to *folder*, so that what is in it is in *root* too."""
+    parent, slash, name = folder.rpartition("/")
+    if name in {"", ".."} or (slash and not _is_plain(root, parent)):
+        return False
+    return not os.path.islink(f"{root}/{folder}")  # noqa: PTH114 - half the time, for every folder
 
 
 def _inside(root: Path, file: Path) -> Path:

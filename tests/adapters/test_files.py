@@ -193,6 +193,35 @@ def test_what_is_no_file_is_not_read(path: str, target: str, reason: str, root: 
         file_content(root, path)
 
 
+@pytest.mark.parametrize(
+    ("link", "target", "path"),
+    [
+        pytest.param("b", "..", "b/secret", id="its folder is a link"),
+        pytest.param("b", "../..", "b/{parent}/secret", id="a folder further up is a link"),
+        pytest.param("b", "..", "a/../b/secret", id="its folder is a link, by a detour"),
+        pytest.param("b", "a", "../secret", id="the path leads up"),
+        pytest.param("b", "a", "{root}/../secret", id="the path begins elsewhere"),
+    ],
+)
+def test_a_file_outside_is_not_read_where(link: str, target: str, path: str, root: Path) -> None:
+    linked(root, link, target)
+    with pytest.raises(UnreadableFileError, match="leaves the repository"):
+        file_content(root, path.format(root=root, parent=root.parent.name))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param("b/README.md", id="its folder is a link"),
+        pytest.param("a/../b/README.md", id="its folder is a link, by a detour"),
+        pytest.param("a/../a/README.md", id="there is a detour and no link"),
+    ],
+)
+def test_a_file_inside_is_read_where(path: str, root: Path) -> None:
+    linked(root, "b", "a")
+    assert file_content(root, path) == b"old\r\n"
+
+
 def test_a_pipe_is_not_waited_for(root: Path) -> None:
     os.mkfifo(root / "pipe")
     with pytest.raises(UnreadableFileError, match="it is not a file"):

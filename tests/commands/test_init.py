@@ -68,6 +68,16 @@ def test_a_file_that_differs_is_kept(coder: RegistryBuilder) -> None:
     assert (coder.root / CHECK).exists()
 
 
+def test_a_file_that_a_linked_folder_leads_out_to_is_not_shown(coder: RegistryBuilder) -> None:
+    outside = coder.root.parent / "outside"
+    (outside / "workflows").mkdir(parents=True)
+    (outside / "workflows" / Path(TAG).name).write_text("secret\n")
+    (coder.root / ".github").symlink_to(outside)
+    ran = _init(coder, "--dry-run")
+    assert (ran.code, ran.out) == (2, "")
+    assert f"{TAG} cannot be written: it is a link that leaves the repository" in ran.err
+
+
 def test_a_release_yaml_is_never_proposed_over_one(coder: RegistryBuilder) -> None:
     coder.write("release.yaml", "release: {latest: never}\n")
     ran = _init(coder, "--yes", "--format", "json")
