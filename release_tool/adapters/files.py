@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from functools import lru_cache
@@ -27,6 +28,23 @@ def file_content(root: Path, path: str) -> bytes:
 
     Raises FileNotFoundError, and UnreadableFileError for a folder, a device or a link that leaves.
     """
+    try:
+        return _read(root, path)
+    except FileNotFoundError:
+        raise
+    except PermissionError as error:
+        raise WorldError(f"{path} may not be read", f"chmod u+r {path}") from error
+    except OSError as error:
+        reason = _NO_WAY.get(error.errno or 0)
+        if reason is None:
+            raise WorldError(f"{path} cannot be read: {error.strerror}") from error
+        raise UnreadableFileError(reason) from error
+
+
+_NO_WAY = {errno.ENOTDIR: "it is below a file", errno.ELOOP: "it is a link that leads nowhere"}
+
+
+def _read(root: Path, path: str) -> bytes:
     file = root / path
     folder, slash, _ = path.rpartition("/")
     if slash and not _is_plain(root, folder):
@@ -38,10 +56,7 @@ def file_content(root: Path, path: str) -> bytes:
         file = _inside(root, file)
     if not file.is_file():
         raise UnreadableFileError("it is not a file")
-    try:
-        return file.read_bytes()
-    except PermissionError as error:
-        raise WorldError(f"{path} may not be read", f"chmod u+r {path}") from error
+    return file.read_bytes()
 
 
 @lru_cache(maxsize=1 << 16)  # many files are in one folder, and every folder is in a few others

@@ -93,14 +93,15 @@ def test_a_path_that_leaves_the_repository_is_refused(path: str, root: Path) -> 
         pytest.param("a/loop", "../a/loop/x", id="a link that goes on for ever"),
     ],
 )
+@pytest.mark.parametrize("below", ["", "/x"], ids=["the file", "its folder"])
 def test_a_link_that_leads_nowhere_is_an_error_of_the_repository(
-    path: str, target: str, root: Path
+    path: str, target: str, below: str, root: Path
 ) -> None:
     linked(root, path, target)
     with pytest.raises(UnreadableFileError):
-        file_content(root, path)
+        file_content(root, f"{path}{below}")
     with pytest.raises((RequestError, WorldError)):
-        replace_file(root, path, b"", b"new")
+        replace_file(root, f"{path}{below}", b"", b"new")
 
 
 @pytest.mark.parametrize(
@@ -184,6 +185,7 @@ def test_taking_back_a_new_file_removes_it(root: Path) -> None:
         pytest.param("link", "a", "it is not a file", id="a link to a folder"),
         pytest.param("link", "nothing", "it is not a file", id="a link to nothing"),
         pytest.param("link", "/dev/null", "it is a link that leaves the repository", id="a device"),
+        pytest.param("a/README.md/x", "", "it is below a file", id="a path through a file"),
     ],
 )
 def test_what_is_no_file_is_not_read(path: str, target: str, reason: str, root: Path) -> None:

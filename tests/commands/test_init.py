@@ -78,6 +78,12 @@ def test_a_file_that_a_linked_folder_leads_out_to_is_not_shown(coder: RegistryBu
     assert f"{TAG} cannot be written: it is a link that leaves the repository" in ran.err
 
 
+def test_a_file_where_a_folder_should_be_is_told(coder: RegistryBuilder) -> None:
+    coder.write(".github", "in the way\n")
+    ran = _init(coder, "--yes")
+    assert (ran.code, f"{TAG} cannot be written: it is below a file" in ran.err) == (2, True)
+
+
 def test_a_release_yaml_is_never_proposed_over_one(coder: RegistryBuilder) -> None:
     coder.write("release.yaml", "release: {latest: never}\n")
     ran = _init(coder, "--yes", "--format", "json")
