@@ -69,13 +69,17 @@ def _is_plain(root: Path, folder: str) -> bool:
 
 
 def _inside(root: Path, file: Path) -> Path:
-    """The real place of *file*, which must be in *root*."""
+    """The real place of *file*, which must be in *root*, and not in what git keeps there."""
+    top = root.resolve()
     try:
         target = file.resolve()
     except (OSError, RuntimeError) as error:  # Python before 3.13 raises the second for a loop
         raise UnreadableFileError("it is a link that leads nowhere") from error
-    if root.resolve() not in target.parents:
+    if top not in target.parents:
         raise UnreadableFileError("it is a link that leaves the repository")
+    # Its configuration may hold a token, and its hooks are run.
+    if any(name.lower() == ".git" for name in target.relative_to(top).parts):
+        raise UnreadableFileError("it is a link into a folder of git")
     return target
 
 

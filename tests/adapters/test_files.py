@@ -224,6 +224,28 @@ def test_a_file_inside_is_read_where(path: str, root: Path) -> None:
     assert file_content(root, path) == b"old\r\n"
 
 
+@pytest.mark.parametrize(
+    ("target", "path"),
+    [
+        pytest.param(".git/config", "link", id="a link to a file"),
+        pytest.param(".git", "link/config", id="a link to the folder"),
+        pytest.param("a/sub/.GIT/config", "link", id="a link to a file of a submodule"),
+    ],
+)
+def test_what_git_keeps_is_neither_read_nor_written_through(
+    target: str, path: str, root: Path
+) -> None:
+    for folder in (root / ".git", root / "a/sub/.GIT"):
+        folder.mkdir(parents=True)
+        (folder / "config").write_bytes(b"token")
+    linked(root, "link", target)
+    with pytest.raises(UnreadableFileError, match="a folder of git"):
+        file_content(root, path)
+    with pytest.raises(RequestError, match="a folder of git"):
+        replace_file(root, path, b"token", b"new")
+    assert (root / ".git/config").read_bytes() == b"token"
+
+
 def test_a_pipe_is_not_waited_for(root: Path) -> None:
     os.mkfifo(root / "pipe")
     with pytest.raises(UnreadableFileError, match="it is not a file"):
