@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from release_tool.adapters.files import UnreadableFileError, file_content
 from release_tool.adapters.repository import Repository, open_repository
 from release_tool.adapters.survey import Survey
 from release_tool.config.model import Config
@@ -48,8 +49,11 @@ def _own_configuration(repository: Repository) -> bytes | None:
         (oid,) = repository.object_ids([f"HEAD:{CONFIGURATION}"])
         return repository.blobs([oid])[oid] if oid else None
     try:
-        return (repository.root / CONFIGURATION).read_bytes()
+        return file_content(repository.root, CONFIGURATION)
     except FileNotFoundError:
         return None
-    except OSError as error:
-        raise RequestError(f"{CONFIGURATION} cannot be read: {error.strerror}") from error
+    except UnreadableFileError as error:
+        raise RequestError(
+            f"{CONFIGURATION} cannot be read: {error.reason}",
+            "put a file in its place, or name another one with --config FILE",
+        ) from error

@@ -176,6 +176,27 @@ def test_a_configuration_that_is_a_folder(registry: RegistryBuilder) -> None:
     assert (ran.code, "release.yaml cannot be read" in ran.err) == (2, True)
 
 
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        pytest.param("../outside.yaml", "a link that leaves the repository", id="a file outside"),
+        pytest.param(".git/config", "a link into a folder of git", id="git's configuration"),
+    ],
+)
+def test_a_configuration_that_leads_elsewhere(
+    registry: RegistryBuilder, target: str, reason: str
+) -> None:
+    registry.released("coder/it", "1.0.0")
+    (registry.root.parent / "outside.yaml").write_text("secret: 1\n")
+    (registry.root / "release.yaml").symlink_to(target)
+    ran = release("status", cwd=registry.root)
+    assert ran.code == 2
+    assert _said(ran) == (
+        f"release.yaml cannot be read: it is {reason}",
+        "put a file in its place, or name another one with --config FILE",
+    )
+
+
 def test_git_that_is_not_installed(registry: RegistryBuilder) -> None:
     registry.released("coder/it", "1.0.0")
     ran = release("status", cwd=registry.root, env={"PATH": "/nowhere"})
