@@ -70,8 +70,9 @@ def audit_markdown(findings: Iterable[AuditFinding], tags: int) -> str:
 
 
 def audit_sarif(findings: Iterable[AuditFinding]) -> str:
-    shown = [_of_today(one) for one in findings]
-    return findings_sarif(shown, AUDIT_RULE_TEXTS, __version__)
+    shown = [(_of_today(one), str(one.tag)) for one in findings]
+    told = [finding for finding, _ in shown]
+    return findings_sarif(told, AUDIT_RULE_TEXTS, __version__, dict(shown))
 
 
 def _of_today(one: AuditFinding) -> Finding:

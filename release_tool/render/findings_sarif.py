@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -28,10 +29,19 @@ _ROOT = "%SRCROOT%"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
 
 
+_NO_TAGS: Mapping[Finding, str] = MappingProxyType({})
+
+
 def findings_sarif(
-    findings: Iterable[Finding], rules: Mapping[str, tuple[str, str]], version: str
+    findings: Iterable[Finding],
+    rules: Mapping[str, tuple[str, str]],
+    version: str,
+    tags: Mapping[Finding, str] = _NO_TAGS,
 ) -> str:
-    """One run of the tool at *version*; *rules* has the short description and the help of each."""
+    """One run of the tool at *version*; *rules* has the short description and the help of each.
+
+    *tags* are the release tags of findings that are about one: of another it is another finding.
+    """
     known = worst_first(findings)
     ids = sorted({*rules, *(finding.rule for finding in known)})
     index_of = {rule: index for index, rule in enumerate(ids)}
@@ -46,7 +56,7 @@ def findings_sarif(
         "columnKind": "unicodeCodePoints",
         "results": [
             _result(finding, index_of[finding.rule], fingerprint)
-            for finding, fingerprint in zip(known, _fingerprints(known), strict=True)
+            for finding, fingerprint in zip(known, _fingerprints(known, tags), strict=True)
         ],
     }
     return dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
@@ -61,7 +71,7 @@ def _rule(rule: str, summary: str, help_: str) -> dict[str, object]:
     return {"id": rule, **{name: text for name, text in described.items() if text["text"]}}
 
 
-def _result(finding: Finding, rule_index: int, fingerprint: str) -> dict[str, object]:
+def _result(finding: Finding, rule_index: int, fingerprint: dict[str, str]) -> dict[str, object]:
     exact = {
         "module": str(finding.module or ""),
         "found": finding.found,
@@ -73,7 +83,7 @@ def _result(finding: Finding, rule_index: int, fingerprint: str) -> dict[str, ob
         "level": _LEVELS[finding.severity],
         "message": _message("\n".join(visible(line) for line in in_full(finding))),
         "locations": [_location(finding)],
-        "partialFingerprints": {"ruleModuleFileFound/v1": fingerprint},
+        "partialFingerprints": fingerprint,
         "properties": {name: value for name, value in exact.items() if value},
     }
 
@@ -103,13 +113,18 @@ def _uri(path: str) -> str:
         return quote(path.encode("utf-8", "replace"), safe="/")
 
 
-def _fingerprints(findings: Sequence[Finding]) -> list[str]:
+def _fingerprints(findings: Sequence[Finding], tags: Mapping[Finding, str]) -> list[dict[str, str]]:
     """What stays the same when lines move; the second of two equal findings is counted as such."""
-    seen: Counter[tuple[str, ...]] = Counter()
+    seen: Counter[str] = Counter()
     prints = []
     for finding in findings:
-        key = (finding.rule, str(finding.module or ""), finding.file, finding.found)
-        seen[key] += 1
-        text = "\0".join((*key, str(seen[key])))
-        prints.append(hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+        name = "ruleModuleFileFound/v1"
+        key = [finding.rule, str(finding.module or ""), finding.file, finding.found]
+        if finding in tags:
+            name = "ruleModuleFileFoundTag/v1"
+            key.append(tags[finding])
+        known = "\0".join(key)
+        seen[known] += 1
+        text = f"{known}\0{seen[known]}"
+        prints.append({name: hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()})
     return prints

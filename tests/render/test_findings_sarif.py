@@ -14,9 +14,13 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 from msgspec.structs import replace
 
+from release_tool.domain.audit import AuditFinding
 from release_tool.domain.findings import Finding, Severity
+from release_tool.render.audit import audit_sarif
 from release_tool.render.findings_sarif import SCHEMA, findings_sarif
 from release_tool.render.terminal import STEERING
+from tests.module_values import tags
+from tests.readme_marks import OWN
 from tests.render.golden_files import assert_golden
 from tests.render.hostile import ROWS
 from tests.render.samples import (
@@ -185,3 +189,21 @@ def test_two_equal_findings_in_a_file_are_two() -> None:
     both = fingerprints(lower, DISAGREES)
     assert len(set(both)) == 2
     assert fingerprints(DISAGREES)[0] in both
+
+
+def audited(*findings: AuditFinding) -> dict[str, str]:
+    """The fingerprint of each finding, by the tag that it is about."""
+    log = json.loads(audit_sarif(findings))
+    assert [error.message for error in standard().iter_errors(log)] == []
+    return {
+        result["message"]["text"].partition(",")[0]: "".join(result["partialFingerprints"].values())
+        for result in log["runs"][0]["results"]
+    }
+
+
+def test_the_same_fault_of_another_tag_is_another_finding() -> None:
+    first, second = (AuditFinding(tag, DISAGREES) for tag in tags(OWN, "1.0.0", "1.1.0"))
+    both = audited(first, second)
+    assert len(set(both.values())) == 2
+    # Also when the other one was accepted, or is looked at first.
+    assert both == audited(first) | audited(second) == audited(second, first)
