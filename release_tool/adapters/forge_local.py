@@ -32,9 +32,10 @@ if TYPE_CHECKING:
     from release_tool.domain.releases import CreateRelease, Release, UpdateRelease
 
 _PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789._-")
+_SLASH = ord("/")
 _LONGEST_NAME = 180
 _LATEST = "~latest"
-"""A name that no tag is stored under: `~` stands in a name only before a digest."""
+"""A name that no tag is stored under: those have an ending."""
 
 
 class _Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -119,14 +120,18 @@ class LocalForge(Struct, frozen=True):
 
 
 def file_name(tag: str) -> str:
-    """A file name for *tag*, another one for every tag, also where upper and lower case are one."""
+    """A file name for *tag*, another one for every tag, also where upper and lower case are one.
+
+    It has `~` for a slash, which a URL may show as it is.
+    """
     name = "".join(
-        chr(byte) if byte in _PLAIN else f"%{byte:02x}"
+        chr(byte) if byte in _PLAIN else "~" if byte == _SLASH else f"%{byte:02x}"
         for byte in tag.encode("utf-8", "surrogateescape")
     )
     if len(name) <= _LONGEST_NAME:
         return name
-    return f"{name[:100]}~{hashlib.sha256(name.encode()).hexdigest()}"
+    # No escape begins like this, so that no tag has this name for its own.
+    return f"{name[:100]}%~{hashlib.sha256(name.encode()).hexdigest()}"
 
 
 def _read(path: Path) -> str | None:
