@@ -75,7 +75,7 @@ def _source(given: str) -> ActionSource:
         return own
     note(
         f"where this tool comes from is not known: the workflows say {UNKNOWN_SOURCE.repository},"
-        " which you replace; --action OWNER/NAME@REF says it at once"
+        " and fail until you replace that; --action OWNER/NAME@REF says it at once"
     )
     return UNKNOWN_SOURCE
 

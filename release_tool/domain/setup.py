@@ -34,8 +34,11 @@ class ActionSource(Struct, frozen=True):
         return f"{text} # {self.name}" if self.name else text
 
 
-UNKNOWN_SOURCE = ActionSource("OWNER/release", "main")
-"""Stands for the repository of the tool until somebody says which that is."""
+UNKNOWN_SOURCE = ActionSource("<OWNER>/release", "<COMMIT>")
+"""Stands for the repository of the tool until somebody says which that is.
+
+No account can have such a name: a workflow that is left like this fails, and runs nobody's code.
+"""
 
 
 def parse_source(text: str) -> ActionSource:

@@ -15,6 +15,8 @@ import pytest
 from release_tool.adapters.configuration import read_configuration
 from release_tool.adapters.templates import source_of
 from release_tool.config.model import Config
+from release_tool.domain.setup import UNKNOWN_SOURCE, parse_source
+from release_tool.errors import RequestError
 from tests.command_line import Ran, release
 
 if TYPE_CHECKING:
@@ -205,6 +207,12 @@ def test_a_source_that_is_none_is_refused(coder: RegistryBuilder) -> None:
     ran = release("init", "--yes", "--action", "$(id)", cwd=coder.root)
     assert (ran.code, _files(coder)) == (2, {})
     assert "OWNER/NAME@REF" in ran.err
+
+
+def test_what_stands_for_an_unknown_source_can_be_nobodys_repository() -> None:
+    for stands_in in (f"{UNKNOWN_SOURCE.repository}@main", f"coder/release@{UNKNOWN_SOURCE.ref}"):
+        with pytest.raises(RequestError):
+            parse_source(stands_in)
 
 
 COMMIT = "f" * 40
