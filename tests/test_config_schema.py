@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
-import release_tool
 from release_tool.adapters.configuration import read_configuration
 from release_tool.adapters.yaml_documents import read
 from release_tool.config.schema import schema
 from release_tool.domain.rules import AUDIT_RULES, CHECK_RULES, INTERFACE_RULES, LINT_RULES, RULES
 from release_tool.errors import ConfigurationError
 from release_tool.terraform.catalogue import BY_ID
+from tests.golden_files import assert_golden
 from tests.test_config import FULL
-
-SCHEMA = Path(release_tool.__file__).parent / "release.schema.json"
-# Read before the tests are sealed off from the environment.
-REWRITE = os.environ.get("RELEASE_GOLDEN") == "rewrite" and not os.environ.get("CI")
 
 
 def test_the_committed_schema_is_the_models() -> None:
     text = json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
-    if REWRITE:
-        SCHEMA.write_text(text, encoding="utf-8", newline="\n")
-
-    assert SCHEMA.read_text(encoding="utf-8") == text, "rewrite it with RELEASE_GOLDEN=rewrite"
+    assert_golden("release_tool/release.schema.json", text)
 
 
 def validator() -> jsonschema.Draft202012Validator:

@@ -1,7 +1,4 @@
-"""`--help`: what it says, kept as files, and that every example in it works when it is pasted.
-
-`RELEASE_GOLDEN=rewrite pytest tests/cli/test_help.py` writes the files anew.
-"""
+"""`--help`: what it says, kept as files, and that every example in it works when it is pasted."""
 
 from __future__ import annotations
 
@@ -17,9 +14,9 @@ import pytest
 
 from release_tool.cli.app import app
 from tests.command_line import release
+from tests.golden_files import assert_golden
 from tests.registry_builder import RegistryBuilder
 
-GOLDEN = Path(__file__).parent / "golden"
 SAMPLE = Path(__file__).parents[2] / "registry"
 COMMANDS = [str(command.name) for command in app.registered_commands]
 GIT_CLONE = "registry/coder/modules/git-clone"
@@ -32,22 +29,13 @@ def _help(cwd: Path, *command: str) -> str:
     return ran.out
 
 
-def _is_golden(name: str, text: str) -> None:
-    file = GOLDEN / f"{name}.txt"
-    if os.environ.get("RELEASE_GOLDEN") == "rewrite":
-        assert not os.environ.get("CI"), "golden files are written by a person, who looks at them"
-        GOLDEN.mkdir(exist_ok=True)
-        file.write_text(text)
-    assert text == file.read_text()
-
-
 def test_the_help_of_the_tool(tmp_path: Path) -> None:
-    _is_golden("release", _help(tmp_path))
+    assert_golden("tests/cli/golden/release.txt", _help(tmp_path))
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_the_help_of_a_command(command: str, tmp_path: Path) -> None:
-    _is_golden(command, _help(tmp_path, command))
+    assert_golden(f"tests/cli/golden/{command}.txt", _help(tmp_path, command))
 
 
 def test_the_tool_lists_every_command(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from release_tool.notes.changelog import changelog
+from tests.golden_files import assert_golden
 from tests.notes.builders import entry, notes, tag
-from tests.notes.golden_files import assert_golden
 from tests.notes.hostile import TEXT
 from tests.notes.page import page_of
 
@@ -36,7 +36,7 @@ def test_a_complete_changelog() -> None:
         ),
         notes(entry("lint", kind="ci"), released=tag("1.0.0"), date="2025-01-02T00:00:00Z"),
     ]
-    assert_golden("changelog.md", changelog(releases))
+    assert_golden("tests/notes/golden/changelog.md", changelog(releases))
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from release_tool.notes.markdown import render
 from release_tool.notes.people import Author, author
 from release_tool.notes.plain_text import plain
 from release_tool.notes.sections import Section, Sections
+from tests.golden_files import assert_golden
 from tests.notes.builders import LINKS, entry, notes, tag
-from tests.notes.golden_files import assert_golden
 from tests.notes.hostile import TEXT
 from tests.notes.page import kinds_of, page_of
 
@@ -65,7 +65,7 @@ def test_a_complete_document() -> None:
         ),
         newcomers=(Newcomer(BOB, told[2]),),
     )
-    assert_golden("notes.md", render(document))
+    assert_golden("tests/notes/golden/notes.md", render(document))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from release_tool.render.diff import FileChange, diff_for_terminal, unified_diff
 from release_tool.render.terminal import ANSI, PLAIN, STEERING
-from tests.render.golden_files import assert_golden
+from tests.golden_files import assert_golden
 from tests.render.hostile import ROWS
 from tests.render.runner_log import commands_in
 
@@ -197,12 +197,15 @@ def test_equal_files_make_no_diff() -> None:
 
 
 def test_a_diff_looks_like_this() -> None:
-    assert_golden("bump.diff", unified_diff([FileChange("coder/zed/README.md", README, BUMPED)]))
+    assert_golden(
+        "tests/render/golden/bump.diff",
+        unified_diff([FileChange("coder/zed/README.md", README, BUMPED)]),
+    )
 
 
 def test_a_diff_on_a_terminal_looks_like_this() -> None:
     change = FileChange("coder/zed/README.md", CRLF, CRLF.replace(b"1.0.9", b"1.0.10")[:-2])
-    assert_golden("bump.ansi", diff_for_terminal([change], ANSI))
+    assert_golden("tests/render/golden/bump.ansi", diff_for_terminal([change], ANSI))
 
 
 @pytest.mark.parametrize("text", ROWS)

@@ -10,14 +10,14 @@ from msgspec.structs import replace
 from release_tool.domain.findings import Finding, Severity
 from release_tool.render.findings_github import findings_github
 from release_tool.render.terminal import visible
-from tests.render.golden_files import assert_golden
+from tests.golden_files import assert_golden
 from tests.render.hostile import ROWS
 from tests.render.runner_log import commands_in
 from tests.render.samples import BAD_DAY, DISAGREES, SKIPPED, STALE, finding_that_says
 
 
 def test_annotations_look_like_this() -> None:
-    assert_golden("annotations.txt", findings_github(BAD_DAY))
+    assert_golden("tests/render/golden/annotations.txt", findings_github(BAD_DAY))
 
 
 def test_good_news_is_no_annotation() -> None:

@@ -11,8 +11,8 @@ from release_tool.domain.findings import Severity
 from release_tool.render.findings_markdown import LIMIT, findings_markdown
 from release_tool.render.markdown_text import code_block, code_span
 from release_tool.render.terminal import visible
+from tests.golden_files import assert_golden
 from tests.render.github_page import page_of
-from tests.render.golden_files import assert_golden
 from tests.render.hostile import ROWS
 from tests.render.samples import BAD_DAY, CHECKED, DISAGREES, STALE, finding_that_says
 
@@ -20,11 +20,15 @@ FIX = ("release bump coder/git-clone patch", "release bump coder/zed minor")
 
 
 def test_a_comment_looks_like_this() -> None:
-    assert_golden("comment.md", findings_markdown(BAD_DAY, CHECKED, "release-check", FIX))
+    assert_golden(
+        "tests/render/golden/comment.md", findings_markdown(BAD_DAY, CHECKED, "release-check", FIX)
+    )
 
 
 def test_a_comment_on_a_clean_pull_request_looks_like_this() -> None:
-    assert_golden("comment_clean.md", findings_markdown([], CHECKED, "release-check", FIX))
+    assert_golden(
+        "tests/render/golden/comment_clean.md", findings_markdown([], CHECKED, "release-check", FIX)
+    )
 
 
 def test_without_a_marker_and_a_fix_there_is_neither() -> None:

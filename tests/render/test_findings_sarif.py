@@ -19,9 +19,9 @@ from release_tool.domain.findings import Finding, Severity
 from release_tool.render.audit import audit_sarif
 from release_tool.render.findings_sarif import SCHEMA, findings_sarif
 from release_tool.render.terminal import STEERING
+from tests.golden_files import assert_golden
 from tests.module_values import tags
 from tests.readme_marks import OWN
-from tests.render.golden_files import assert_golden
 from tests.render.hostile import ROWS
 from tests.render.samples import (
     BAD_DAY,
@@ -54,7 +54,7 @@ def run_of(*findings: Finding) -> Any:
 
 
 def test_a_log_looks_like_this() -> None:
-    assert_golden("check.sarif", findings_sarif(BAD_DAY, RULES, VERSION))
+    assert_golden("tests/render/golden/check.sarif", findings_sarif(BAD_DAY, RULES, VERSION))
 
 
 @pytest.mark.parametrize(

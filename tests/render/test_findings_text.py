@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from release_tool.render.findings_text import findings_text
 from release_tool.render.terminal import ANSI, PLAIN, STEERING
-from tests.render.golden_files import assert_golden
+from tests.golden_files import assert_golden
 from tests.render.hostile import ROWS
 from tests.render.runner_log import commands_in
 from tests.render.samples import (
@@ -24,11 +24,11 @@ from tests.render.samples import (
 
 
 def test_a_report_looks_like_this() -> None:
-    assert_golden("report.txt", findings_text(BAD_DAY, CHECKED, PLAIN))
+    assert_golden("tests/render/golden/report.txt", findings_text(BAD_DAY, CHECKED, PLAIN))
 
 
 def test_a_coloured_report_looks_like_this() -> None:
-    assert_golden("report.ansi", findings_text(BAD_DAY, CHECKED, ANSI))
+    assert_golden("tests/render/golden/report.ansi", findings_text(BAD_DAY, CHECKED, ANSI))
 
 
 def test_good_news_is_one_line() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from release_tool.render.findings_json import finding_object
 from release_tool.render.json_document import dumps
 from release_tool.render.terminal import STEERING
-from tests.render.golden_files import assert_golden
+from tests.golden_files import assert_golden
 from tests.render.hostile import ROWS
 from tests.render.runner_log import commands_in
 from tests.render.samples import BAD_DAY, DISAGREES, finding_that_says
@@ -29,7 +29,9 @@ VALUES = st.recursive(
 
 def test_a_document_looks_like_this() -> None:
     findings = [finding_object(finding) for finding in BAD_DAY]
-    assert_golden("check.json", dumps({"ok": False, "findings": findings, "modules": []}))
+    assert_golden(
+        "tests/render/golden/check.json", dumps({"ok": False, "findings": findings, "modules": []})
+    )
 
 
 def test_the_keys_of_a_finding_are_those_that_programs_rely_on() -> None:

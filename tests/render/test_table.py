@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from release_tool.render.table import Align, Cell, Column, aligned, table, width
 from release_tool.render.terminal import ANSI, PLAIN, STEERING, Style
-from tests.render.golden_files import assert_golden
+from tests.golden_files import assert_golden
 
 COLUMNS = (Column("module"), Column("declared", Align.RIGHT), Column("state"))
 ROWS = (
@@ -20,11 +20,11 @@ ROWS = (
 
 
 def test_a_table_looks_like_this() -> None:
-    assert_golden("table.txt", table(COLUMNS, ROWS, PLAIN))
+    assert_golden("tests/render/golden/table.txt", table(COLUMNS, ROWS, PLAIN))
 
 
 def test_a_coloured_table_looks_like_this() -> None:
-    assert_golden("table.ansi", table(COLUMNS, ROWS, ANSI))
+    assert_golden("tests/render/golden/table.ansi", table(COLUMNS, ROWS, ANSI))
 
 
 def test_a_table_without_rows_is_its_header() -> None:
