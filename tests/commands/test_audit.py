@@ -4,42 +4,31 @@ from __future__ import annotations
 
 import json
 import subprocess
-from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.audited_registry import with_every_fault
-from tests.command_line import Ran, release
+from tests.command_line import release
+from tests.commands.reported import Reported
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.commands.conftest import Once
-    from tests.registry_builder import RegistryBuilder
 
 KEYS = ["tag", "rule", "level", "module", "file", "line", "message", "found", "expected"]
 ROW = pytest.param
 
 
-@dataclass(frozen=True)
-class Audited:
-    registry: RegistryBuilder
-    ran: Ran
-
-    def of(self, module: str) -> list[Any]:
-        found = self.ran.json["findings"]
-        return [finding for finding in found if finding["module"] == f"coder/{module}"]
-
-
 @pytest.fixture
-def audited(once: Once, tmp_path: Path) -> Audited:
+def audited(once: Once, tmp_path: Path) -> Reported:
     """A registry with every fault, and what audit says of it; to be read only."""
 
-    def make() -> Audited:
+    def make() -> Reported:
         registry = with_every_fault(tmp_path / "audited")
-        return Audited(registry, release("audit", "--format", "json", cwd=registry.root))
+        return Reported(registry, release("audit", "--format", "json", cwd=registry.root))
 
     return once("audited", make)
 
@@ -64,7 +53,7 @@ def audited(once: Once, tmp_path: Path) -> Audited:
         ROW("maintained", "a patch of 1.x after 2.0.0, on the branch for it", id="maintained"),
     ],
 )
-def test_nothing_is_found_of(audited: Audited, module: str, why: str) -> None:
+def test_nothing_is_found_of(audited: Reported, module: str, why: str) -> None:
     assert audited.of(module) == [], why
 
 
@@ -149,7 +138,7 @@ def test_nothing_is_found_of(audited: Audited, module: str, why: str) -> None:
     ],
 )  # fmt: skip
 def test_each_rule_is_reported_at_its_tag(
-    audited: Audited, module: str, expected: list[tuple[object, ...]]
+    audited: Reported, module: str, expected: list[tuple[object, ...]]
 ) -> None:
     keys = ("rule", "level", "line", "found", "expected")
     tags = [one["tag"].removeprefix(f"release/coder/{module}/v") for one in audited.of(module)]
@@ -157,7 +146,7 @@ def test_each_rule_is_reported_at_its_tag(
     assert [(tag, *values) for tag, values in zip(tags, rest, strict=True)] == expected
 
 
-def test_a_moved_tag_names_both_commits(audited: Audited) -> None:
+def test_a_moved_tag_names_both_commits(audited: Reported) -> None:
     here = audited.registry.git("rev-parse", "release/coder/moved/v1.0.0^{commit}")
     there = audited.registry.git("rev-parse", f"{here}~1")
     (found,) = audited.of("moved")
@@ -165,7 +154,7 @@ def test_a_moved_tag_names_both_commits(audited: Audited) -> None:
     assert found["message"] == f"it stands on {here[:10]} here and on {there[:10]} on origin"
 
 
-def test_a_release_that_was_too_low_says_what_broke(audited: Audited) -> None:
+def test_a_release_that_was_too_low_says_what_broke(audited: Reported) -> None:
     (found,) = audited.of("narrowed")
     assert found["file"] == "registry/coder/modules/narrowed/main.tf"
     assert found["message"] == (
@@ -174,14 +163,14 @@ def test_a_release_that_was_too_low_says_what_broke(audited: Audited) -> None:
     )
 
 
-def test_the_json_has_the_keys_of_the_contract_and_nothing_else(audited: Audited) -> None:
+def test_the_json_has_the_keys_of_the_contract_and_nothing_else(audited: Reported) -> None:
     document = audited.ran.json
     assert list(document) == ["tags", "findings"]
     assert document["tags"] == len(audited.registry.tags())
     assert {tuple(finding) for finding in document["findings"]} == {tuple(KEYS)}
 
 
-def test_the_worst_come_first(audited: Audited) -> None:
+def test_the_worst_come_first(audited: Reported) -> None:
     found = ((one["level"], one["rule"]) for one in audited.ran.json["findings"])
     assert [pair for pair, _ in groupby(found)] == [
         ("error", "moved-tag"),
@@ -201,14 +190,14 @@ def test_the_worst_come_first(audited: Audited) -> None:
     ]
 
 
-def test_what_terraform_cannot_read_is_said(audited: Audited) -> None:
+def test_what_terraform_cannot_read_is_said(audited: Reported) -> None:
     assert (
         "what Terraform cannot read there was not compared: release/coder/torn/v1.0.1\n"
         in audited.ran.err
     )
 
 
-def test_many_tags_in_several_processes_say_what_a_few_say_in_one(audited: Audited) -> None:
+def test_many_tags_in_several_processes_say_what_a_few_say_in_one(audited: Reported) -> None:
     modules = sorted({"/".join(name.split("/")[1:3]) for name in audited.registry.tags()})
     apart: list[Any] = []
     for third in range(3):
@@ -219,7 +208,7 @@ def test_many_tags_in_several_processes_say_what_a_few_say_in_one(audited: Audit
     assert sorted(map(json.dumps, apart)) == sorted(map(json.dumps, together))
 
 
-def test_a_bare_repository_says_what_its_clone_says(audited: Audited, tmp_path: Path) -> None:
+def test_a_bare_repository_says_what_its_clone_says(audited: Reported, tmp_path: Path) -> None:
     bare = tmp_path / "bare.git"
     subprocess.run(
         ("git", "clone", "--quiet", "--mirror", str(audited.registry.root), str(bare)), check=True
@@ -230,7 +219,7 @@ def test_a_bare_repository_says_what_its_clone_says(audited: Audited, tmp_path: 
 
 
 def test_annotations_and_sarif_name_the_tag_and_no_line_of_the_file_as_it_is_now(
-    audited: Audited,
+    audited: Reported,
 ) -> None:
     root = audited.registry.root
     annotations = release("audit", "coder/missing", "--format", "github", cwd=root).out
@@ -245,7 +234,7 @@ def test_annotations_and_sarif_name_the_tag_and_no_line_of_the_file_as_it_is_now
     assert result["message"]["text"].startswith("release/coder/missing/v1.0.0, line 13: ")
 
 
-def test_markdown_names_the_tag(audited: Audited) -> None:
+def test_markdown_names_the_tag(audited: Reported) -> None:
     ran = release("audit", "coder/light", "--format", "markdown", cwd=audited.registry.root)
     assert "1 warning in 1 module" in ran.out
     assert "release/coder/light/v1.0.0: it is not annotated" in ran.out

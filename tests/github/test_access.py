@@ -7,6 +7,8 @@ import pytest
 from release_tool.adapters.github_access import access_from, remote_repository
 from release_tool.errors import RequestError
 
+ROW = pytest.param
+CLONE = "git@github.com:me/mine.git"
 TOKEN = {"GITHUB_TOKEN": "ghs_secret"}
 ACTIONS = {
     **TOKEN,
@@ -24,20 +26,16 @@ ENTERPRISE = {
 @pytest.mark.parametrize(
     ("url", "place"),
     [
-        pytest.param("", ("", ""), id="no remote"),
-        pytest.param("/srv/registry.git", ("", ""), id="a folder"),
-        pytest.param("file:///srv/registry.git", ("", ""), id="a folder as a URL"),
-        pytest.param("https://[broken", ("", ""), id="no URL at all"),
-        pytest.param(
-            "https://github.com/coder/registry.git", ("github.com", "coder/registry"), id="https"
-        ),
-        pytest.param(
+        ROW("", ("", ""), id="no remote"),
+        ROW("/srv/registry.git", ("", ""), id="a folder"),
+        ROW("file:///srv/registry.git", ("", ""), id="a folder as a URL"),
+        ROW("https://[broken", ("", ""), id="no URL at all"),
+        ROW("https://github.com/coder/registry.git", ("github.com", "coder/registry"), id="https"),
+        ROW(
             "https://u:p@GitHub.com/coder/registry", ("github.com", "coder/registry"), id="a login"
         ),
-        pytest.param(
-            "git@github.com:coder/registry.git", ("github.com", "coder/registry"), id="scp form"
-        ),
-        pytest.param(
+        ROW("git@github.com:coder/registry.git", ("github.com", "coder/registry"), id="scp form"),
+        ROW(
             "ssh://git@ghe.example.com:2222/coder/registry.git",
             ("ghe.example.com", "coder/registry"),
             id="ssh with a port",
@@ -51,8 +49,8 @@ def test_a_remote_names(url: str, place: tuple[str, str]) -> None:
 @pytest.mark.parametrize(
     ("environment", "remote", "host", "api", "repository"),
     [
-        pytest.param(ACTIONS, "", "", "https://api.github.com", "coder/registry", id="Actions"),
-        pytest.param(
+        ROW(ACTIONS, "", "", "https://api.github.com", "coder/registry", id="Actions"),
+        ROW(
             ENTERPRISE,
             "",
             "",
@@ -60,15 +58,8 @@ def test_a_remote_names(url: str, place: tuple[str, str]) -> None:
             "coder/registry",
             id="Actions of an Enterprise Server",
         ),
-        pytest.param(
-            TOKEN,
-            "git@github.com:me/mine.git",
-            "",
-            "https://api.github.com",
-            "me/mine",
-            id="a clone on a laptop",
-        ),
-        pytest.param(
+        ROW(TOKEN, CLONE, "", "https://api.github.com", "me/mine", id="a clone on a laptop"),
+        ROW(
             {**TOKEN, "GH_HOST": "ghe.example.com"},
             "git@ghe.example.com:me/mine.git",
             "",
@@ -76,7 +67,7 @@ def test_a_remote_names(url: str, place: tuple[str, str]) -> None:
             "me/mine",
             id="a clone of an Enterprise Server that GH_HOST names",
         ),
-        pytest.param(
+        ROW(
             {**TOKEN, "GH_HOST": "octo.ghe.com"},
             "https://octo.ghe.com/me/mine",
             "octo.ghe.com",
@@ -84,9 +75,9 @@ def test_a_remote_names(url: str, place: tuple[str, str]) -> None:
             "me/mine",
             id="a GitHub with data residency",
         ),
-        pytest.param(
+        ROW(
             {**TOKEN, "GITHUB_API_URL": "http://127.0.0.1:4101/"},
-            "git@github.com:me/mine.git",
+            CLONE,
             "",
             "http://127.0.0.1:4101",
             "me/mine",
@@ -104,19 +95,17 @@ def test_the_place_is(
 @pytest.mark.parametrize(
     ("environment", "remote", "host", "says", "advises"),
     [
-        pytest.param(
-            {}, "git@github.com:me/mine.git", "", "no token", "set GITHUB_TOKEN", id="no token"
-        ),
-        pytest.param(
+        ROW({}, CLONE, "", "no token", "set GITHUB_TOKEN", id="no token"),
+        ROW(
             {"GITHUB_TOKEN": "a\nb"},
-            "git@github.com:me/mine.git",
+            CLONE,
             "",
             "characters that no token has",
             "without quotes",
             id="a token with a line end in it",
         ),
-        pytest.param(TOKEN, "", "", "owner/name", "add a GitHub remote", id="no repository"),
-        pytest.param(
+        ROW(TOKEN, "", "", "owner/name", "add a GitHub remote", id="no repository"),
+        ROW(
             {**TOKEN, "GITHUB_REPOSITORY": "../../user"},
             "",
             "",
@@ -124,7 +113,7 @@ def test_the_place_is(
             "GITHUB_REPOSITORY",
             id="a path for a repository",
         ),
-        pytest.param(
+        ROW(
             TOKEN,
             "https://evil.example.com/me/mine",
             "",
@@ -132,7 +121,7 @@ def test_the_place_is(
             "GH_HOST=evil.example.com",
             id="a remote that nobody vouches for",
         ),
-        pytest.param(
+        ROW(
             ACTIONS,
             "",
             "evil.example.com",
@@ -140,7 +129,7 @@ def test_the_place_is(
             "GH_HOST=evil.example.com",
             id="a host that only a file of the clone names",
         ),
-        pytest.param(
+        ROW(
             {**ACTIONS, "GITHUB_API_URL": "http://api.github.com"},
             "",
             "",
