@@ -17,7 +17,7 @@ from release_tool.cli.options import (
     Repo,
     Yes,
 )
-from release_tool.cli.output import emit, palette
+from release_tool.cli.output import emit, note, palette
 from release_tool.cli.publish import ForgeOption, carry_out, open_forge
 from release_tool.cli.workflow import running_step
 
@@ -80,7 +80,7 @@ def tag(
         if not dry_run and report.plan.steps:
             _confirm(report, yes)
             report = _carried_out(survey.repository.root, report, format)
-        emit(_rendered(report, format))
+        _emit(report, format)
         _leave(step, report, survey)
         if place is not None and not dry_run:
             _publish(step, open_survey(repo, config), place, [row.tag for row in report.rows])
@@ -135,14 +135,18 @@ def _carried_out(root: Path, report: TagReport, format: Format) -> TagReport:  #
     try:
         apply(root, report.plan, done.append)
     except ReleaseError:
-        emit(_rendered(carried_out(report, done), format))
+        _emit(carried_out(report, done), format)
         raise
     return carried_out(report, done)
 
 
-def _rendered(report: TagReport, format: Format) -> str:  # noqa: A002
-    from release_tool.render.tag import tag_json, tag_text
+def _emit(report: TagReport, format: Format) -> None:  # noqa: A002
+    from release_tool.render.tag import not_tagged, tag_json, tag_text
 
-    if format is Format.JSON:
-        return tag_json(report.rows)
-    return tag_text(report.rows, [str(one.id) for one in report.unclear], palette(sys.stdout))
+    unclear = [str(one.id) for one in report.unclear]
+    if format is Format.TEXT:
+        emit(tag_text(report.rows, unclear, palette(sys.stdout)))
+        return
+    if unclear:
+        note(not_tagged(unclear))
+    emit(tag_json(report.rows))

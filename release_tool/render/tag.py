@@ -38,9 +38,13 @@ def tag_text(rows: Sequence[TagRow], unclear: Sequence[str], palette: Palette) -
     if not rows:
         lines.append("nothing to tag\n")
     if unclear:
-        names = ", ".join(unclear)
-        lines.append(palette.paint(Style.WARNING, f"not in order, not tagged: {names}") + "\n")
+        lines.append(palette.paint(Style.WARNING, not_tagged(unclear)) + "\n")
     return "".join(lines)
+
+
+def not_tagged(unclear: Iterable[str]) -> str:
+    """The modules that have no version to tag, of which the JSON says nothing."""
+    return f"not in order, not tagged: {', '.join(unclear)}"
 
 
 def tag_json(rows: Iterable[TagRow]) -> str:

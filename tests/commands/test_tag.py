@@ -170,6 +170,16 @@ def test_all_passes_over_a_module_without_a_version_and_says_so(waiting: Registr
     assert "not in order, not tagged: coder/pending" in ran.out
 
 
+@pytest.mark.parametrize("how", ["--yes", "--dry-run"])
+def test_json_is_told_of_a_module_without_a_version_on_standard_error(
+    waiting: RegistryBuilder, how: str
+) -> None:
+    waiting.module("coder/pending", "1.1.0", "1.0.0")
+    ran = _tag(waiting, "--all", how)
+    assert [row["tag"] for row in ran.json["tags"]] == [WANTED[0]]
+    assert (ran.code, ran.err) == (0, "note: not in order, not tagged: coder/pending\n")
+
+
 def test_a_changed_module_that_is_named_wants_a_bump_first(waiting: RegistryBuilder) -> None:
     ran = _refused(waiting, "coder/changed", "--yes")
     assert (ran.code, "release bump coder/changed auto" in ran.err) == (1, True)
