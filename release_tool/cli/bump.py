@@ -89,7 +89,7 @@ def bump(
     if not dry_run:
         apply(survey.repository.root, shown.plan, lambda _: None)
     if format is Format.JSON:
-        for line in shown.kept:
+        for line in shown.remarks:
             note(line)
         emit(shown.json(applied=not dry_run))
         return
@@ -108,19 +108,21 @@ class _Shown(NamedTuple):
     plan: Plan
     text: Callable[[Palette], str]
     json: Callable[..., str]
-    kept: tuple[str, ...] = ()
-    """What the JSON has no key for: pins of others that do not follow."""
+    remarks: tuple[str, ...]
+    """What the JSON has no key for: pins that do not follow, and modules that are not bumped."""
 
 
 def _bumped(report: BumpReport, commit: bool) -> _Shown:
     from release_tool.commands.bump import bump_plan, with_commit
-    from release_tool.render.bump import bump_json, bump_text
+    from release_tool.render.bump import bump_json, bump_text, kept_constraints, skipped_modules
 
+    kept = [line for one in report.bumps for line in kept_constraints(one)]
     plan = bump_plan(report.bumps)
     return _Shown(
         with_commit(plan, report.bumps) if commit else plan,
         partial(bump_text, report.bumps, report.skipped),
         partial(bump_json, report.bumps),
+        (*kept, *skipped_modules(report.skipped)),
     )
 
 
@@ -128,7 +130,13 @@ def _cascaded(
     survey: Survey, report: BumpReport, request: BumpRequest, commit: bool, force: bool
 ) -> _Shown:
     from release_tool.commands import cascade
-    from release_tool.render.bump import cascade_json, cascade_text, kept_pins
+    from release_tool.render.bump import (
+        cascade_json,
+        cascade_text,
+        kept_constraints,
+        kept_pins,
+        skipped_modules,
+    )
 
     wanted = cascade.cascaded(
         survey,
@@ -137,12 +145,13 @@ def _cascaded(
         cascade.UNGUARDED if force else cascade.GUARDS,
         cascade.required_levels if request.is_auto else cascade.patch_levels,
     )
+    kept = [line for one in wanted.bumps for line in (*kept_constraints(one.bump), *kept_pins(one))]
     plan = cascade.cascade_plan(wanted)
     return _Shown(
         cascade.with_commit(plan, wanted) if commit else plan,
         partial(cascade_text, wanted, report.skipped),
         partial(cascade_json, wanted),
-        tuple(line for one in wanted.bumps for line in kept_pins(one)),
+        (*kept, *skipped_modules(report.skipped)),
     )
 
 

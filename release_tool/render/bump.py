@@ -31,7 +31,7 @@ def bump_text(
     lines: list[str] = []
     for row, bump in zip(rows, bumps, strict=True):
         lines += [row, *_remarks(bump, palette)]
-    lines += [palette.paint(Style.QUIET, f"{module}: {reason}") for module, reason in skipped]
+    lines += [palette.paint(Style.QUIET, line) for line in skipped_modules(skipped)]
     if not any(bump.changes for bump in bumps):
         lines.append("nothing to do")
     return "".join(f"{line}\n" for line in lines)
@@ -47,12 +47,8 @@ def _row(bump: Bump) -> tuple[Cell | str, ...]:
 def _remarks(bump: Bump, palette: Palette) -> Iterator[str]:
     for reason in bump.reasons:
         yield f"  {palette.paint(Style.QUIET, f'because {reason}')}"
-    for pin in bump.kept:
-        place = f"{bump.module.readme_path}:{pin.line}:{pin.column}"
-        yield palette.paint(
-            Style.WARNING,
-            f'  {place}: "{pin.text}" does not accept {bump.target}; --constraints rewrites it',
-        )
+    for line in kept_constraints(bump):
+        yield f"  {palette.paint(Style.WARNING, line)}"
 
 
 def cascade_text(wanted: Cascade, skipped: Iterable[tuple[ModuleId, str]], palette: Palette) -> str:
@@ -63,10 +59,24 @@ def cascade_text(wanted: Cascade, skipped: Iterable[tuple[ModuleId, str]], palet
         lines += [row, *_remarks(one.bump, palette)]
         lines += [f"  {counted(file.pins, 'pin')} in {visible(file.path)}" for file in one.files]
         lines += [f"  {palette.paint(Style.WARNING, left)}" for left in kept_pins(one)]
-    lines += [palette.paint(Style.QUIET, f"{module}: {reason}") for module, reason in skipped]
+    lines += [palette.paint(Style.QUIET, line) for line in skipped_modules(skipped)]
     if not wanted.files:
         lines.append("nothing to do")
     return "".join(f"{line}\n" for line in lines)
+
+
+def skipped_modules(skipped: Iterable[tuple[ModuleId, str]]) -> list[str]:
+    """A line for each module that is not bumped."""
+    return [f"{module}: {reason}" for module, reason in skipped]
+
+
+def kept_constraints(bump: Bump) -> list[str]:
+    """A line for each own pin that does not follow."""
+    return [
+        f'{bump.module.readme_path}:{pin.line}:{pin.column}: "{pin.text}" '
+        f"does not accept {bump.target}; --constraints rewrites it"
+        for pin in bump.kept
+    ]
 
 
 def kept_pins(cascaded: CascadedBump) -> list[str]:

@@ -243,6 +243,30 @@ def test_git_apply_takes_the_diff_of_a_dry_run(registry: RegistryBuilder, change
     assert patched == change(readme("coder/it", "1.1.0")).encode()
 
 
+@pytest.mark.parametrize("how", [(), ("--dry-run",), ("--cascade",)], ids=str)
+def test_json_is_told_on_standard_error_of_a_constraint_that_is_left_behind(
+    registry: RegistryBuilder, how: tuple[str, ...]
+) -> None:
+    registry.module("coder/it", "1.0.0", "~> 1.0")
+    registry.tag("coder/it", "1.0.0")
+    ran = _bump(registry, "coder/it", "major", *how)
+    assert (ran.code, [one["to"] for one in ran.json["changes"]]) == (0, ["2.0.0"])
+    assert ran.err == (
+        f'note: {README}:15:15: "~> 1.0" does not accept 2.0.0; --constraints rewrites it\n'
+    )
+
+
+@pytest.mark.parametrize("how", [(), ("--cascade",)], ids=str)
+def test_json_is_told_on_standard_error_of_a_module_that_is_not_bumped(
+    registry: RegistryBuilder, how: tuple[str, ...]
+) -> None:
+    registry.released("coder/it", "1.0.0")
+    registry.module("coder/it", "2.0.0")
+    ran = _bump(registry, "--changed", "patch", *how)
+    assert (ran.code, ran.json["changes"]) == (0, [])
+    assert ran.err == "note: coder/it: already declares 2.0.0, above 1.0.1\n"
+
+
 def test_commit_commits_just_the_files_of_the_bump(registry: RegistryBuilder) -> None:
     registry.released("coder/it", "1.0.0")
     registry.write("registry/coder/modules/it/main.tf", MAIN_TF + "# at work\n")
