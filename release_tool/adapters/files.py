@@ -54,7 +54,7 @@ def _read(root: Path, path: str) -> bytes:
         raise UnreadableFileError("it is a folder")
     if stat.S_ISLNK(kind):
         file = _inside(root, file)
-    if not file.is_file():
+    if not stat.S_ISREG(kind) and not file.is_file():
         raise UnreadableFileError("it is not a file")
     return file.read_bytes()
 
