@@ -164,9 +164,11 @@ def _level(
     """What *request* means for *module*; None when `auto` finds nothing that wants a release."""
     if not isinstance(request.wanted, str) or isinstance(request.wanted, Level):
         return request.wanted
-    if module.released is None:
-        return Level.PATCH  # a first release is what the README declares, whatever the level
-    return requirement.level
+    # A first release is what the README declares, whatever the level.
+    level = requirement.level if module.released else Level.PATCH
+    if level is None:
+        return None
+    return bumping.required_version(module, level, request.prerelease)
 
 
 def _bump(

@@ -71,6 +71,18 @@ def target_version(module: Module, wanted: Level | Version, prerelease: str = ""
     return next_prerelease(target, prerelease, versions) if prerelease else target
 
 
+def required_version(module: Module, level: Level, prerelease: str = "") -> Version:
+    """The version that changes of *level* since the released version ask for.
+
+    Other than `target_version` it may follow a pre-release: the changes are those since then.
+    """
+    if module.released is None:
+        return target_version(module, level, prerelease)
+    target = bumped(module.released, level)
+    versions = [tag.version for tag in module.tags]
+    return next_prerelease(target, prerelease, versions) if prerelease else target
+
+
 def require_upward(module: Module, target: Version) -> None:
     """Raises when *target* is below what is released or what the README already declares."""
     if module.released is not None and target < module.released:

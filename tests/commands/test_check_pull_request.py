@@ -233,15 +233,38 @@ def test_below_1_0_0_a_breaking_change_wants_a_minor(registry: RegistryBuilder) 
     assert (_rules(ran), _module(ran)["expected"]) == (["bump-too-small"], "0.4.0")
 
 
-@pytest.mark.parametrize("declared", ["2.0.0-rc.2", "2.0.0"])
-def test_after_a_pre_release_the_next_one_and_the_final_version_are_clean(
-    registry: RegistryBuilder, declared: str
-) -> None:
+@pytest.fixture
+def previewed(registry: RegistryBuilder) -> RegistryBuilder:
+    """On a branch off main, with coder/it 1.2.3 and 2.0.0-rc.1 released."""
     registry.released("coder/it", "1.2.3")
     registry.released("coder/it", "2.0.0-rc.1")
     registry.git("switch", "--quiet", "--create", "topic")
-    _change(registry, "fix: it", declared)
-    assert _rules(_check(registry, "--base", "main")) == []
+    return registry
+
+
+@pytest.mark.parametrize("declared", ["2.0.0-rc.2", "2.0.0"])
+def test_after_a_pre_release_the_next_one_and_the_final_version_are_clean(
+    previewed: RegistryBuilder, declared: str
+) -> None:
+    _change(previewed, "fix: it", declared)
+    assert _rules(_check(previewed, "--base", "main")) == []
+
+
+@pytest.mark.parametrize(
+    ("how", "declared"),
+    [
+        pytest.param(("coder/it", "auto"), "2.0.0", id="to the final version"),
+        pytest.param(("coder/it", "auto", "--pre", "rc"), "2.0.0-rc.2", id="to the next one"),
+        pytest.param(("--changed", "auto"), "2.0.0", id="of what changed"),
+    ],
+)
+def test_check_is_clean_after_an_automatic_bump_from_a_pre_release(
+    previewed: RegistryBuilder, how: tuple[str, ...], declared: str
+) -> None:
+    _change(previewed, "fix: it", "2.0.0-rc.1")
+    assert release("bump", *how, cwd=previewed.root).code == 0
+    ran = _check(previewed, "--base", "main")
+    assert (_rules(ran), _module(ran)["declared"]) == ([], declared)
 
 
 def _event(path: Path, *labels: str, base: str = "main") -> dict[str, str]:

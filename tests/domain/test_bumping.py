@@ -10,6 +10,7 @@ from release_tool.domain.bumping import (
     require_own_pins,
     require_readable,
     require_upward,
+    required_version,
     rewrite_constraints,
     target_version,
 )
@@ -73,6 +74,25 @@ def test_the_target_of_a_pre_release(
     released: list[str], declared: str, level: Level, expected: str
 ) -> None:
     assert str(target_version(module(pinned(declared), *released), level, "rc")) == expected
+
+
+@pytest.mark.parametrize(
+    ("released", "level", "pre", "expected"),
+    [
+        ROW([], PATCH, "", "1.0.0", id="a first release"),
+        ROW([], PATCH, "rc", "1.0.0-rc.1", id="a pre-release of a first release"),
+        ROW(["1.2.3"], MINOR, "", "1.3.0", id="a minor"),
+        ROW(["1.2.3"], MINOR, "rc", "1.3.0-rc.1", id="a pre-release of a minor"),
+        ROW(["1.2.3", "2.0.0-rc.1"], PATCH, "", "2.0.0", id="what a pre-release led up to"),
+        ROW(["1.2.3", "2.0.0-rc.1"], PATCH, "rc", "2.0.0-rc.2", id="the pre-release after it"),
+        ROW(["1.2.3", "1.3.0-rc.1"], MAJOR, "", "2.0.0", id="more than it led up to"),
+        ROW(["1.2.3", "1.3.0-rc.1"], MAJOR, "rc", "2.0.0-rc.1", id="a pre-release of more"),
+    ],
+)
+def test_what_the_changes_since_the_release_require(
+    released: list[str], level: Level, pre: str, expected: str
+) -> None:
+    assert str(required_version(module(pinned("1.0.0"), *released), level, pre)) == expected
 
 
 @pytest.mark.parametrize("wanted", ["0.0.1", "1.2.3", "7.8.9", "2.0.0-rc.4"])
