@@ -46,6 +46,11 @@ class ReleaseTags(Struct, frozen=True, dict=True):
         return replace(self, remote_only=tuple(tag for tag in found if tag is not None))
 
 
+def read_tags_of(repository: Repository, layout: Layout, module: ModuleId) -> ReleaseTags:
+    """The tags of *module* in this clone, and few others."""
+    return ReleaseTags(layout, repository.tag_commits_of(layout.tag_globs(module)))
+
+
 def read_release_tags(repository: Repository, layout: Layout) -> ReleaseTags:
     """The tags of this clone."""
     return ReleaseTags(layout, repository.tag_commits())

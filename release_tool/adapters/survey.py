@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from release_tool.adapters.checkout import Checkout
 from release_tool.adapters.module_changes import module_changes
-from release_tool.adapters.release_tags import ReleaseTags, read_release_tags
+from release_tool.adapters.release_tags import ReleaseTags, read_release_tags, read_tags_of
 from release_tool.adapters.remote import read_remote
 from release_tool.domain.examples import usage_examples
 from release_tool.domain.module_folders import ModuleFolders, module_folders
@@ -41,6 +42,8 @@ class Survey(Struct, frozen=True, dict=True):
     commit: str = ""
     given_tags: ReleaseTags | None = None
     """Tags that were read already."""
+    module: ModuleId | None = None
+    """The only one that is looked at, where one is enough."""
 
     @cached_property
     def head(self) -> str:
@@ -49,8 +52,10 @@ class Survey(Struct, frozen=True, dict=True):
 
     @cached_property
     def checkout(self) -> Checkout:
-        """The files below the registry's root."""
-        return Checkout(self.repository, self.config.layout.root, self.commit)
+        """The files below the registry's root, or below the one module's folder."""
+        layout = self.config.layout
+        folder = layout.folder_of(self.module) if self.module else layout.root
+        return Checkout(self.repository, folder, self.commit)
 
     @cached_property
     def folders(self) -> ModuleFolders:
@@ -72,6 +77,10 @@ class Survey(Struct, frozen=True, dict=True):
         """Raises when this clone has no release tag and the remote has some."""
         if self.given_tags is not None:
             return self.given_tags
+        if self.module is not None:
+            own = read_tags_of(self.repository, self.config.layout, self.module)
+            if own.by_module:
+                return own
         tags = read_release_tags(self.repository, self.config.layout)
         if not tags.by_module:
             self._require_none_on_the_remote(tags)
@@ -104,12 +113,24 @@ class Survey(Struct, frozen=True, dict=True):
 
         One look at a folder of the commit: edits need not be looked for.
         """
-        module = self.config.layout.parse_module(name)
-        if module is not None and not self.config.layout.nests:
-            folder = f"{self.commit or 'HEAD'}:{self.config.layout.folder_of(module)}/"
-            if self.repository.object_ids([folder]) != [None]:
-                return module
-        return self._one_named(name)
+        return self._standing(name) or self._one_named(name)
+
+    def about(self, name: str) -> Survey:
+        """A survey of nothing but the module *name*, whose cost does not grow with the registry.
+
+        This one where the commit has no such folder.
+        """
+        module = self._standing(name)
+        return self if module is None else replace(self, module=module)
+
+    def _standing(self, name: str) -> ModuleId | None:
+        """The module that *name* is for sure: where names nest, other folders have a say in it."""
+        layout = self.config.layout
+        module = layout.parse_module(name)
+        if module is None or layout.nests:
+            return None
+        folder = f"{self.commit or 'HEAD'}:{layout.folder_of(module)}/"
+        return None if self.repository.object_ids([folder]) == [None] else module
 
     def _one_named(self, name: str) -> ModuleId:
         module = self.config.layout.parse_module(name)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from release_tool.adapters.survey import Survey
+from msgspec.structs import replace
+
 from release_tool.errors import RequestError, unknown
 from release_tool.facts.interfaces import ComparedModule, compare_files, compare_with_release
 from release_tool.terraform.catalogue import BY_ID
 
 if TYPE_CHECKING:
+    from release_tool.adapters.survey import Survey
     from release_tool.domain.modules import ModuleId
     from release_tool.domain.tags import ReleaseTag
     from release_tool.terraform.rule import Rule
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 def interface(survey: Survey, name: str, start: str, end: str) -> ComparedModule:
     """The module *name* since its release, or since the tag *start*; here, or at *end*."""
+    survey = survey.about(name)
     there = _at(survey, end)
     (identity,) = there.named([name])
     registry = there.registry([identity])
@@ -31,7 +34,7 @@ def interface(survey: Survey, name: str, start: str, end: str) -> ComparedModule
         return found[identity]
     tag = _tag(survey, identity, start)
     commit = survey.commit_of(tag) or ""
-    before = Survey(survey.repository, survey.config, commit, survey.release_tags)
+    before = replace(survey, commit=commit, given_tags=survey.release_tags)
     (old,) = before.registry([identity]).modules or (module,)
     files = before.contents([old])[identity]
     after = there.contents([module])[identity]
@@ -50,7 +53,7 @@ def _at(survey: Survey, end: str) -> Survey:
     if not end:
         return survey
     commit = survey.repository.commit_id(end)
-    return Survey(survey.repository, survey.config, commit, survey.release_tags)
+    return replace(survey, commit=commit, given_tags=survey.release_tags)
 
 
 def _tag(survey: Survey, module: ModuleId, name: str) -> ReleaseTag:

@@ -248,3 +248,35 @@ def test_no_module_is_named_by(name: str, suggestion: str, registry: RegistryBui
     for find in (survey(registry).committed, lambda one: survey(registry).named([one])):
         with pytest.raises(RequestError, match=suggestion):
             find(name)
+
+
+def test_one_module_is_seen_alone_as_among_the_others(registry: RegistryBuilder) -> None:
+    registry.released("coder/a", "1.0.0")
+    registry.released("coder/a-b", "2.0.0")
+    registry.write(f"{FOLDER}/new.tf", "1")
+    registry.commit("feat: new")
+    registry.write(f"{FOLDER}/edited.tf", "1")
+    registry.write("registry/coder/modules/a-b/edited.tf", "1")
+    alone, among = survey(registry).about("coder/a"), survey(registry)
+    assert alone.files == {A: among.files[A]}
+    assert alone.tags == {A: among.tags[A]}
+    assert alone.registry_with_statuses()[1] == among.registry_with_statuses([A])[1]
+
+
+def test_a_module_that_has_no_tag_yet_needs_no_word_from_the_remote(
+    registry: RegistryBuilder,
+) -> None:
+    registry.module("coder/a", "1.0.0")
+    registry.released("coder/b", "1.0.0")
+    registry.git("remote", "add", "origin", str(registry.root / "nowhere"))
+    assert A not in survey(registry).about("coder/a").tags
+
+
+def test_what_is_no_folder_of_the_commit_is_looked_for_everywhere(
+    registry: RegistryBuilder,
+) -> None:
+    registry.module("coder/a", "1.0.0")
+    seen = survey(registry)
+    assert seen.about("a") is seen
+    registry.write("registry/coder/modules/b/main.tf", "1")
+    assert survey(registry).about("coder/b").named(["coder/b"]) == [B]
