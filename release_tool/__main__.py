@@ -5,12 +5,16 @@ from __future__ import annotations
 import gc
 import sys
 
-from release_tool.cli.boundary import run
-
 
 def main() -> None:
     # A run ends before looking for garbage pays: it keeps nearly all that it makes.
     gc.disable()
+    try:
+        # Most of the time of a short command: Ctrl-C is no traceback here either.
+        from release_tool.cli.boundary import run
+    except KeyboardInterrupt:
+        sys.stderr.write("error: interrupted\n")
+        sys.exit(130)
     sys.exit(run(sys.argv[1:]))
 
 

@@ -9,6 +9,8 @@ from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
+from release_tool.activity import doing
+from release_tool.adapters.interruption import uninterrupted
 from release_tool.domain.plans import (
     CommitFiles,
     CreateSignedTag,
@@ -17,6 +19,7 @@ from release_tool.domain.plans import (
     PushTags,
     Step,
     WriteFile,
+    describe,
 )
 from release_tool.errors import ReleaseError, WorldError
 
@@ -30,16 +33,20 @@ if TYPE_CHECKING:
 def apply(root: Path, plan: Plan, done: Callable[[Step], None]) -> None:
     """Does every step of *plan*, telling *done* of each; or takes back what it did and raises.
 
-    A push that went through is not taken back, and neither are the tags that it published.
+    A push that went through is not taken back, and neither are the tags that it published. Ctrl-C
+    between two steps, or in one, is a failure like any other.
     """
     undo: Undo = {}
     try:
-        for step in plan.steps:
-            _do(root, step, undo)
-            done(step)
+        with doing("carrying out", len(plan.steps)) as activity:
+            for activity.done, step in enumerate(plan.steps, start=1):
+                with doing(describe(step)):
+                    _do(root, step, undo)
+                done(step)
     except BaseException as cause:
         try:
-            with ExitStack() as stack:  # runs them all, newest first, even when one of them fails
+            # Runs them all, newest first, even when one of them fails or a person is impatient.
+            with uninterrupted(), ExitStack() as stack:
                 for take_back in undo.values():
                     stack.callback(take_back)
         except (OSError, ReleaseError) as error:
@@ -56,25 +63,51 @@ def _do(root: Path, step: Step, undo: Undo) -> None:
 
     match step:
         case WriteFile(path=path, before=before, after=after):
-            undo[step] = files.replace_file(root, path, before, after)
-        case CommitFiles(paths=paths, message=message):
-            writing.commit_files(root, paths, message)
-            # A commit is not taken back, and its files are part of it.
-            for written in [one for one in undo if isinstance(one, WriteFile)]:
-                if written.path in paths:
-                    del undo[written]
+            with uninterrupted():
+                undo[step] = files.replace_file(root, path, before, after)
+        case CommitFiles():
+            _commit(root, step, undo)
         case CreateTag(name=name, commit=commit, message=message):
-            writing.create_tag(root, name, commit, message, "--annotate")
-            undo[step] = partial(writing.delete_tag, root, name)
-        case CreateSignedTag(name=name, commit=commit, message=message):
-            writing.create_tag(root, name, commit, message, "--sign")
-            undo[step] = partial(writing.delete_tag, root, name)
+            with uninterrupted():
+                writing.create_tag(root, name, commit, message, "--annotate")
+                undo[step] = partial(writing.delete_tag, root, name)
+        case CreateSignedTag():
+            _sign(root, step, undo)
         case PushTags(remote=remote, names=names):
             writing.push_tags(root, remote, names)
             for made in [made for made in undo if _is_tag(made, names)]:
                 del undo[made]
         case _:
             assert_never(step)
+
+
+def _commit(root: Path, step: CommitFiles, undo: Undo) -> None:
+    """Hooks may take long, so that a commit can be stopped: before it is there, or after."""
+    from release_tool.adapters import writing
+
+    before = writing.head(root)
+    try:
+        writing.commit_files(root, step.paths, step.message)
+    finally:
+        with uninterrupted():
+            if writing.head(root) != before:
+                # A commit is not taken back, and its files are part of it.
+                for written in [one for one in undo if isinstance(one, WriteFile)]:
+                    if written.path in step.paths:
+                        del undo[written]
+
+
+def _sign(root: Path, step: CreateSignedTag, undo: Undo) -> None:
+    """A key asks for its passphrase, or to be touched, so that signing can be stopped."""
+    from release_tool.adapters import writing
+
+    is_new = not writing.has_tag(root, step.name)
+    try:
+        writing.create_tag(root, step.name, step.commit, step.message, "--sign")
+    finally:
+        with uninterrupted():
+            if is_new and writing.has_tag(root, step.name):
+                undo[step] = partial(writing.delete_tag, root, step.name)
 
 
 def _is_tag(step: Step, names: tuple[str, ...]) -> bool:

@@ -50,6 +50,18 @@ class WorldError(ReleaseError):
     exit_code = 3
 
 
+class StoppedError(ReleaseError):
+    """A person stopped it where more is to be said than that: how far it came, what is not known.
+
+    Everywhere else Ctrl-C is KeyboardInterrupt, and what was begun is taken back.
+    """
+
+    exit_code = 130
+
+    def __init__(self, hint: str) -> None:
+        super().__init__("interrupted", hint)
+
+
 class GitError(WorldError):
     """A git process failed; keeps its command, exit status and standard error."""
 

@@ -118,6 +118,19 @@ def test_a_step_that_cannot_be_told_of_is_taken_back(registry: RegistryBuilder, 
     assert state(registry) == before
 
 
+def test_a_file_that_is_taken_back_leaves_no_folder(registry: RegistryBuilder, head: str) -> None:
+    (registry.root / "mine").mkdir()
+    fail(
+        registry,
+        write("mine/deep/new", None),
+        write("theirs/deep/new", None),
+        write("theirs/more/new", None),
+        CreateTag("no such commit", head, "x"),
+    )
+    assert sorted(path.name for path in registry.root.iterdir()) == [".git", "a", "b", "c", "mine"]
+    assert list((registry.root / "mine").iterdir()) == []
+
+
 def test_files_stay_as_they_are_committed_when_the_commit_cannot_be_told_of(
     registry: RegistryBuilder, head: str
 ) -> None:

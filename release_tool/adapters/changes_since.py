@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from release_tool.activity import doing
 from release_tool.adapters.history import streaming
 from release_tool.domain.ancestry import handed_down
 from release_tool.domain.status import ModuleCommit
@@ -50,12 +51,13 @@ def changes_since(
     tips = [head, *sorted({start.commit for start in starts.values() if start.commit})]
     request = "".join(f"{tip}\n" for tip in tips).encode()
     walk = _Walk(repository, head, starts)
-    with streaming(repository, "--stdin", standard_input=request) as commits:
-        for block in _blocks(commits):
-            walk.read += block
-            if walk.is_over():
-                break
-    return walk.found()
+    with doing("looking for changes since the releases"):
+        with streaming(repository, "--stdin", standard_input=request) as commits:
+            for block in _blocks(commits):
+                walk.read += block
+                if walk.is_over():
+                    break
+        return walk.found()
 
 
 def _blocks(commits: Iterator[LoggedCommit]) -> Iterator[list[LoggedCommit]]:

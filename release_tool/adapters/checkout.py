@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from release_tool.activity import doing
 from release_tool.adapters.files import UnreadableFileError, file_content
 from release_tool.adapters.readme_files import ReadmesInCommit, ReadmesInWorkingTree
 
@@ -29,7 +30,10 @@ class Checkout(Struct, frozen=True, dict=True):
     @cached_property
     def _seen(self) -> tuple[dict[str, TreeEntry], WorkingChanges]:
         # Git looks for edits while the tree is read.
-        with self.repository.looking_for_changes(self.root, self.commit) as changes:
+        with (
+            doing("looking for edited files"),
+            self.repository.looking_for_changes(self.root, self.commit) as changes,
+        ):
             tree = self.repository.tree(self.commit or "HEAD", self.root)
             return {entry.path: entry for entry in tree}, changes()
 

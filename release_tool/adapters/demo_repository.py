@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
+from shutil import rmtree
 from typing import TYPE_CHECKING
 
+from release_tool.activity import doing
+from release_tool.adapters.interruption import uninterrupted
 from release_tool.errors import RequestError, WorldError
 
 if TYPE_CHECKING:
@@ -45,13 +48,28 @@ def build_repository(folder: Path, commits: Iterable[StoryCommit], maintainer: P
 
     The same on every machine and every day. Raises when *folder* holds something already.
     """
-    from git import Repo
-
-    if folder.exists() and any(folder.iterdir()):
+    was_there = folder.exists()
+    if was_there and any(folder.iterdir()):
         raise RequestError(
             f"{folder} is not empty", "name another folder: release demo DIR, or remove this one"
         )
-    tree = folder / "registry"
+    tree = folder / _FOLDER
+    try:
+        with doing("building a registry"):
+            _build(tree, folder / "origin.git", commits, maintainer)
+    except BaseException:
+        with uninterrupted():
+            for begun in folder.glob("*"):
+                rmtree(begun)
+            if not was_there and folder.exists():
+                folder.rmdir()
+        raise
+    return tree
+
+
+def _build(tree: Path, remote: Path, commits: Iterable[StoryCommit], maintainer: Person) -> None:
+    from git import Repo
+
     repo = Repo.init(tree, mkdir=True, initial_branch="main")
     with repo.config_writer() as config:
         config.set_value("user", "name", maintainer.name)
@@ -60,11 +78,10 @@ def build_repository(folder: Path, commits: Iterable[StoryCommit], maintainer: P
         config.set_value("tag", "gpgsign", "false")
     for number, commit in enumerate(commits):
         _commit(repo, commit, _START + timedelta(days=number))
-    Repo.init(folder / "origin.git", bare=True, mkdir=True, initial_branch="main")
-    repo.create_remote("origin", str((folder / "origin.git").absolute()))
+    Repo.init(remote, bare=True, mkdir=True, initial_branch="main")
+    repo.create_remote("origin", str(remote.absolute()))
     repo.git.push("--quiet", "--set-upstream", "origin", "main", "--tags")
     repo.git.remote("set-head", "origin", "main")
-    return tree
 
 
 def _commit(repo: Repo, commit: StoryCommit, date: datetime) -> None:

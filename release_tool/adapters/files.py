@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from release_tool.errors import RequestError, WorldError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 
 class UnreadableFileError(Exception):
@@ -93,6 +94,7 @@ def replace_file(root: Path, path: str, before: bytes | None, after: bytes) -> C
         target = _inside(root, root / path)
     except UnreadableFileError as error:
         raise RequestError(f"{path} cannot be written: {error.reason}") from error
+    made = [folder for folder in target.parents if not folder.exists()]
     try:
         found = _content(target)
         if found is None and before is not None:
@@ -106,8 +108,16 @@ def replace_file(root: Path, path: str, before: bytes | None, after: bytes) -> C
     except OSError as error:
         raise WorldError(f"{path} cannot be written: {error.strerror}") from error
     if before is None:
-        return target.unlink
+        return lambda: _remove(target, made)
     return lambda: _replace(target, before)
+
+
+def _remove(target: Path, folders: Iterable[Path]) -> None:
+    """Takes *target* away, and those of *folders*, innermost first, that are empty then."""
+    target.unlink()
+    with suppress(OSError):  # it is not empty, and so is none that it is in
+        for folder in folders:
+            folder.rmdir()
 
 
 def _content(target: Path) -> bytes | None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
+from release_tool.adapters.interruption import uninterrupted
 from release_tool.domain.release_body import sendable
 from release_tool.domain.releases import (
     ExistingRelease,
@@ -103,10 +104,11 @@ class LocalForge(Struct, frozen=True):
             "draft": draft,
         }
         body_file = self._body_file(release.tag)
-        _replace(body_file, body)
-        _replace(self._record_file(release.tag), json.dumps(record, indent=2) + "\n")
-        if may_be_latest(release) and not draft:
-            _replace(self.folder / _LATEST, release.tag + "\n")
+        with uninterrupted():
+            _replace(body_file, body)
+            _replace(self._record_file(release.tag), json.dumps(record, indent=2) + "\n")
+            if may_be_latest(release) and not draft:
+                _replace(self.folder / _LATEST, release.tag + "\n")
         return body_file.absolute().as_uri()
 
     def _latest(self) -> str:

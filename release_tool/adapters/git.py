@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Self, cast
 
 from msgspec import Struct
 
+from release_tool.adapters.interruption import started
 from release_tool.errors import GitError, WorldError
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Running(Struct, frozen=True):
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.process.kill()  # nothing where it has ended
+        self.process.terminate()  # nothing where it has ended
         with self.process:  # closes the pipes and waits
             pass
 
@@ -66,13 +67,15 @@ class Git(Struct, frozen=True):
 
     def start(self, *arguments: str) -> Running:
         try:
-            process = subprocess.Popen(
-                ("git", *_OPTIONS, *arguments),
-                cwd=self.directory,
-                env={**os.environ, **_ENVIRONMENT},
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
+            process = started(
+                lambda: subprocess.Popen(
+                    ("git", *_OPTIONS, *arguments),
+                    cwd=self.directory,
+                    env={**os.environ, **_ENVIRONMENT},
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE,
+                )
             )
         except FileNotFoundError as error:
             if not self.directory.is_dir():
@@ -98,7 +101,7 @@ class Git(Struct, frozen=True):
             finally:
                 ended = _has_ended(process.stdout)
                 if not ended:  # the reader has seen enough, or was interrupted
-                    process.kill()
+                    process.terminate()
             if not ended:
                 return
             complaint = process.stderr.read().decode("utf-8", "replace")

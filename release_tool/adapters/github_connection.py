@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from release_tool.activity import doing
 from release_tool.adapters.github_failures import (
     Failure,
     Kind,
@@ -127,13 +128,15 @@ class Connection:
     ) -> Any | T:
         attempt = 1
         while True:
-            answer = send()
+            with doing(f"asking GitHub to {intent.action}"):
+                answer = send()
             if not isinstance(answer, Failure):
                 return answer
             pause = self._policy.pause(attempt, answer)
             if pause is not None and self._paused + pause <= self._policy.patience:
                 self._paused += pause
-                time.sleep(pause)
+                with doing(f"waiting {pause:.0f} s to ask GitHub again to {intent.action}"):
+                    time.sleep(pause)
             else:
                 pause = None
             if answer.kind is Kind.LOST and (found := reread()) is not None:

@@ -7,6 +7,7 @@ from typing import IO, TYPE_CHECKING
 
 from msgspec import Struct
 
+from release_tool.activity import Activity, doing
 from release_tool.adapters.git import decoded
 from release_tool.domain.commits import Commit, Person
 
@@ -45,7 +46,8 @@ class LoggedCommit(Struct, frozen=True):
 
 def log(repository: Repository, *arguments: str) -> list[LoggedCommit]:
     """The commits that `git log` prints for *arguments*."""
-    printed = repository.git.run(*_COMMAND, *arguments)
+    with doing("reading commits"):
+        printed = repository.git.run(*_COMMAND, *arguments)
     return [_parse(record) for record in printed.split(_BETWEEN) if record]
 
 
@@ -54,14 +56,18 @@ def streaming(
     repository: Repository, *arguments: str, standard_input: bytes = b""
 ) -> Iterator[Iterator[LoggedCommit]]:
     """As `log`, one by one while git walks; leaving stops git."""
-    with repository.git.reading(*_COMMAND, *arguments, standard_input=standard_input) as output:
-        yield _commits(output)
+    with (
+        doing("reading commits") as activity,
+        repository.git.reading(*_COMMAND, *arguments, standard_input=standard_input) as output,
+    ):
+        yield _commits(output, activity)
 
 
-def _commits(output: IO[bytes]) -> Iterator[LoggedCommit]:
+def _commits(output: IO[bytes], activity: Activity) -> Iterator[LoggedCommit]:
     rest = b""
     while block := output.read(_BLOCK):
         *whole, rest = (rest + block).split(_BETWEEN)
+        activity.done += len(whole)
         yield from (_parse(record) for record in whole if record)
     if rest:
         yield _parse(rest)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from signal import SIGINT
 from typing import TYPE_CHECKING
 
+from release_tool.activity import doing
+from release_tool.adapters.interruption import started
 from release_tool.errors import WorldError
 
 if TYPE_CHECKING:
@@ -19,19 +22,26 @@ def walk_step(step: DemoStep, tree: Path) -> str:
     """What the step's command prints. Raises when it ends in another way than the story says."""
     program, *arguments = step.command
     line = [sys.executable, "-m", "release_tool"] if program == "release" else [program]
-    done = subprocess.run(
-        [*line, *arguments],
-        cwd=tree,
-        check=False,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        env=_environment(),
+    process = started(
+        lambda: subprocess.Popen(
+            [*line, *arguments],
+            cwd=tree,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            env=_environment(),
+        )
     )
-    printed = done.stdout.decode("utf-8", "replace")
-    if done.returncode not in step.codes:
+    with process, doing(" ".join(step.command)):
+        try:
+            output, _ = process.communicate()
+        except BaseException:
+            process.send_signal(SIGINT)  # so that it takes back what it began
+            raise
+    printed = output.decode("utf-8", "replace")
+    if process.returncode not in step.codes:
         raise WorldError(
-            f"{' '.join(step.command)} ended with {done.returncode}: {printed.strip()[-500:]}",
+            f"{' '.join(step.command)} ended with {process.returncode}: {printed.strip()[-500:]}",
             f"try it yourself in {tree}",
         )
     return printed

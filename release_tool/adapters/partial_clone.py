@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from release_tool.activity import doing
 from release_tool.adapters.git import decoded
 from release_tool.errors import GitError, WorldError
 
@@ -25,20 +26,22 @@ def is_partial(objects: Path) -> bool:
 def fetch_missing(git: Git, remote: str, oids: Iterable[str]) -> None:
     """Brings those of *oids* that a partial clone lacks from *remote*, in one connection."""
     # Only what lists all local objects does not fetch those that it is asked about.
-    listing = git.run(
-        "cat-file", "--batch-all-objects", "--unordered", "--batch-check=%(objectname)"
-    )
+    with doing("looking which files this partial clone lacks"):
+        listing = git.run(
+            "cat-file", "--batch-all-objects", "--unordered", "--batch-check=%(objectname)"
+        )
     here = set(decoded(listing).split("\n"))
     missing = [oid for oid in oids if oid not in here]
     if not missing:
         return
     request = "".join(f"{oid}\n" for oid in missing).encode()
     try:
-        git.run(
-            "-c", "fetch.negotiationAlgorithm=noop", "fetch", "--quiet", "--no-tags",
-            "--no-write-fetch-head", "--recurse-submodules=no", "--filter=blob:none", "--stdin",
-            remote, standard_input=request,
-        )  # fmt: skip
+        with doing(f"fetching {len(missing):,} files from {remote}"):
+            git.run(
+                "-c", "fetch.negotiationAlgorithm=noop", "fetch", "--quiet", "--no-tags",
+                "--no-write-fetch-head", "--recurse-submodules=no", "--filter=blob:none", "--stdin",
+                remote, standard_input=request,
+            )  # fmt: skip
     except GitError as error:
         raise WorldError(
             f"this clone is partial, and {remote} does not give what is missing: {error.message}",

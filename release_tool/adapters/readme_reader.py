@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-import signal
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from release_tool.activity import counted, each
 from release_tool.adapters.hcl_grammar import parse, without_ellipses
+from release_tool.adapters.interruption import processes, uninterrupted
 from release_tool.adapters.markdown import Fence, fences
 from release_tool.adapters.module_blocks import module_blocks, unreadable
 from release_tool.domain.examples import ModuleBlock, Readme, UnreadableFence
 from release_tool.domain.fence_language import is_terraform
 from release_tool.domain.lines import Lines
-from release_tool.errors import WorldError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -51,33 +51,23 @@ def reading(contents: Mapping[str, bytes]) -> Iterator[Callable[[], dict[str, Re
     """
     workers = min(os.cpu_count() or 1, len(contents) // _WORTH_A_PROCESS)
     if workers < _SEVERAL or not hasattr(os, "fork"):
-        yield lambda: {path: read_readme(path, content) for path, content in contents.items()}
+        yield lambda: {
+            path: read_readme(path, content)
+            for path, content in each("reading READMEs", contents.items())
+        }
         return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    with ProcessPoolExecutor(workers, get_context("fork"), _die_with_the_command) as pool:
-        shown = pool.map(_shown, contents.values(), chunksize=_SHARE)
+    with processes(workers) as pool:
+        with uninterrupted():
+            shown = pool.map(_shown, contents.values(), chunksize=_SHARE)
         yield lambda: _collected(contents, shown)
 
 
 def _collected(contents: Mapping[str, bytes], shown: Iterator[Shown]) -> dict[str, Readme]:
-    from concurrent.futures import BrokenExecutor
-
-    try:
-        return {
-            path: Readme(path, content, *parts)
-            for (path, content), parts in zip(contents.items(), shown, strict=True)
-        }
-    except BrokenExecutor as error:
-        raise WorldError(
-            "a process that read READMEs was killed", "is there memory left? run it again"
-        ) from error
-
-
-def _die_with_the_command() -> None:
-    """Ctrl-C ends a process that reads at once and in silence."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    pairs = zip(contents.items(), shown, strict=True)
+    return {
+        path: Readme(path, content, *parts)
+        for (path, content), parts in counted("reading READMEs", pairs, len(contents))
+    }
 
 
 def _shown(content: bytes) -> Shown:

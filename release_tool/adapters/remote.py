@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
+from release_tool.activity import doing
 from release_tool.adapters.git import decoded
 from release_tool.errors import GitError, WorldError
 
@@ -30,9 +31,10 @@ def read_remote(repository: Repository, name: str) -> Remote | None:
     if name not in repository.remotes.urls:
         return None
     try:
-        listing = decoded(
-            repository.git.run("ls-remote", "--symref", "--", name, "HEAD", f"{_TAGS}*")
-        )
+        with doing(f"asking {name} for its tags"):
+            listing = decoded(
+                repository.git.run("ls-remote", "--symref", "--", name, "HEAD", f"{_TAGS}*")
+            )
     except GitError as error:
         raise WorldError(
             f"the remote {name} does not answer: {error.message}", f"try: git ls-remote {name}"

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from typing import TYPE_CHECKING
 
 import typer
 
 from release_tool.cli.app import app
-from release_tool.cli.output import complain
-from release_tool.errors import ReleaseError
+from release_tool.cli.output import complain, tell
+from release_tool.cli.progress import watching
+from release_tool.errors import ReleaseError, StoppedError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,20 +27,34 @@ def run(arguments: Sequence[str]) -> int:
         # A file name may hold bytes that are not UTF-8: shown, never a crash.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        code = app(args=list(arguments), prog_name="release", standalone_mode=False)
+        with watching():
+            code = app(args=list(arguments), prog_name="release", standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader of a pipe has seen enough; nothing of ours may complain about that at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (KeyboardInterrupt, typer.Abort):
-        complain("interrupted")
-        return INTERRUPTED
+        return _interrupted()
+    except StoppedError as error:
+        return _interrupted(error.hint)
     except Exception as error:  # noqa: BLE001 - this is the boundary
         return _failed(error)
     if code == INTERRUPTED:  # typer caught Ctrl-C itself, and says nothing
-        complain("interrupted")
+        return _interrupted()
     return code if isinstance(code, int) else 0
+
+
+def _interrupted(hint: str = "") -> int:
+    from release_tool.adapters.interruption import end_processes
+
+    # All is taken back: a person who presses it again ends what is left to do, in silence.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    end_processes()
+    if sys.stderr.isatty():
+        tell("\r")  # the terminal has shown `^C`
+    complain("interrupted", hint)
+    return INTERRUPTED
 
 
 def _failed(error: Exception) -> int:

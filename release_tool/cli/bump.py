@@ -76,7 +76,7 @@ def bump(
     """
     from release_tool.adapters.opening import open_survey
     from release_tool.apply import apply
-    from release_tool.cli.output import emit, note, palette
+    from release_tool.cli.output import emit, note, palette, tell
 
     survey = open_survey(repo, config)
     survey.repository.require_working_tree()
@@ -98,8 +98,7 @@ def bump(
         return
     _show_diff(shown.plan)
     # Apart from the diff, so that `git apply` can read what comes through a pipe.
-    sys.stdout.flush()
-    sys.stderr.write(shown.text(palette(sys.stderr)))
+    tell(shown.text(palette(sys.stderr)))
 
 
 class _Shown(NamedTuple):
@@ -157,7 +156,7 @@ def _cascaded(
 
 def _show_diff(plan: Plan) -> None:
     """The diff in colours on a terminal; elsewhere to the byte, for `git apply`."""
-    from release_tool.cli.output import emit, palette
+    from release_tool.cli.output import emit, emit_bytes, palette
     from release_tool.render.bump import file_changes
     from release_tool.render.diff import diff_for_terminal, unified_diff
 
@@ -165,7 +164,7 @@ def _show_diff(plan: Plan) -> None:
     if sys.stdout.isatty():
         emit(diff_for_terminal(changes, palette(sys.stdout)))
     else:
-        sys.stdout.buffer.write(unified_diff(changes).encode("utf-8", "surrogateescape"))
+        emit_bytes(unified_diff(changes).encode("utf-8", "surrogateescape"))
 
 
 def _request(level: str, pre: str, constraints: bool, force: bool) -> BumpRequest:

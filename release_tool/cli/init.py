@@ -102,22 +102,22 @@ def _show(files: Sequence[SetupFile]) -> None:
     if sys.stdout.isatty():
         emit(diff_for_terminal(changes, palette(sys.stdout)))
     else:
-        sys.stdout.write(unified_diff(changes))
+        emit(unified_diff(changes))
 
 
 def _overwritten(files: Sequence[SetupFile], yes: bool) -> tuple[str, ...]:
     """The files that differ and may be replaced: asked one by one, and never without asking."""
+    from release_tool.cli.output import confirm
     from release_tool.domain.setup import FileState
 
     if yes or not sys.stdin.isatty():
         return ()
     differing = [file.path for file in files if file.state is FileState.DIFFERS]
-    return tuple(
-        path for path in differing if typer.confirm(f"Replace {path}, which differs?", err=True)
-    )
+    return tuple(path for path in differing if confirm(f"Replace {path}, which differs?"))
 
 
 def _confirm(number: int, yes: bool) -> None:
+    from release_tool.cli.output import require_yes
     from release_tool.errors import RequestError
     from release_tool.render.wording import counted
 
@@ -125,4 +125,4 @@ def _confirm(number: int, yes: bool) -> None:
         return
     if not sys.stdin.isatty():
         raise RequestError("this writes files; nobody is there to be asked", "add --yes")
-    typer.confirm(f"Write {counted(number, 'file')}?", abort=True, err=True)
+    require_yes(f"Write {counted(number, 'file')}?")

@@ -114,6 +114,8 @@ def carry_out(step: WorkflowStep, plan: PublishPlan, place: Forge) -> list[Publi
     from release_tool.adapters.forge_local import file_name
     from release_tool.cli.lacking import tell_lacking
     from release_tool.commands.publish import publish as run
+    from release_tool.errors import StoppedError
+    from release_tool.render.wording import counted
     from release_tool.render.workflow_outputs import publish_outputs
     from release_tool.render.workflow_summary import publish_summary
 
@@ -126,6 +128,11 @@ def carry_out(step: WorkflowStep, plan: PublishPlan, place: Forge) -> list[Publi
             if not body:
                 name = f"release-notes/{file_name(one.tag.name)}.md"
                 body = step.keep(name, one.release.notes)
+    except KeyboardInterrupt as stop:
+        raise StoppedError(
+            f"{len(done)} of {counted(len(plan.releases), 'release')} were done; "
+            "running this again does the rest"
+        ) from stop
     finally:
         step.set_outputs(publish_outputs(done, body))
         step.summarize(publish_summary(done, remarks))

@@ -17,7 +17,7 @@ from release_tool.cli.options import (
     Repo,
     Yes,
 )
-from release_tool.cli.output import emit, note, palette
+from release_tool.cli.output import emit, note, palette, require_yes, tell
 from release_tool.cli.publish import ForgeOption, carry_out, open_forge
 from release_tool.cli.workflow import running_step
 
@@ -107,7 +107,7 @@ def _publish(step: WorkflowStep, survey: Survey, place: Forge, tags: list[Releas
     plan = plan_releases(survey, place, tags, PublishRequest(), source)
     outcomes = [one.outcome for one in carry_out(step, plan, place)]
     # With JSON the tags' object is alone on stdout.
-    sys.stderr.write(outcomes_text(outcomes, palette(sys.stderr)))
+    tell(outcomes_text(outcomes, palette(sys.stderr)))
     if any(outcome.status is OutcomeStatus.FAILED for outcome in outcomes):
         raise typer.Exit(1)
 
@@ -115,20 +115,20 @@ def _publish(step: WorkflowStep, survey: Survey, place: Forge, tags: list[Releas
 def _confirm(report: TagReport, yes: bool) -> None:
     from release_tool.domain.plans import describe
     from release_tool.errors import RequestError
+    from release_tool.render.terminal import visible
 
     if yes:
         return
     if not sys.stdin.isatty():
         raise RequestError("this makes tags; nobody is there to be asked", "add --yes")
-    for step in report.plan.steps:
-        typer.echo(describe(step), err=True)
-    typer.confirm("Do this?", abort=True, err=True)
+    tell("".join(f"{visible(describe(step))}\n" for step in report.plan.steps))
+    require_yes("Do this?")
 
 
 def _carried_out(root: Path, report: TagReport, format: Format) -> TagReport:  # noqa: A002
     from release_tool.apply import apply
     from release_tool.commands.tag import carried_out
-    from release_tool.domain.plans import Step
+    from release_tool.domain.plans import PushTags, Step
     from release_tool.errors import ReleaseError
 
     done: list[Step] = []
@@ -136,6 +136,10 @@ def _carried_out(root: Path, report: TagReport, format: Format) -> TagReport:  #
         apply(root, report.plan, done.append)
     except ReleaseError:
         _emit(carried_out(report, done), format)
+        raise
+    except KeyboardInterrupt:
+        if any(isinstance(step, PushTags) for step in done):  # what stays is told of
+            _emit(carried_out(report, done), format)
         raise
     return carried_out(report, done)
 

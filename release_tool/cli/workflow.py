@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -26,10 +25,11 @@ def running_step() -> Iterator[WorkflowStep]:
     try:
         yield step
     except ReleaseError as error:
+        from release_tool.cli.output import tell
         from release_tool.render.workflow_summary import error_command, error_summary
 
         step.summarize(error_summary(error.message, error.hint))
         if os.environ.get("GITHUB_ACTIONS") == "true":
             # On standard error, since the other stream may be one JSON object.
-            sys.stderr.write(error_command(error.message, error.hint))
+            tell(error_command(error.message, error.hint))
         raise

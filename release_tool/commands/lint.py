@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from release_tool.activity import each
 from release_tool.domain.edits import Edit, apply_edits
 from release_tool.domain.findings import Finding, Severity, worst_first
 from release_tool.domain.lint_rules import LINT_RULES
@@ -60,7 +61,7 @@ def lint(survey: Survey, files: LintFiles, paths: Sequence[str]) -> LintReport:
         fault = Fault("readme-missing", NOWHERE, f"the README cannot be read: {problem}")
         findings += _findings(survey, subject.folder, subject.module, (fault,))
     fixable: list[FixableFile] = []
-    for page in pages:
+    for page in each("checking READMEs", pages):
         path, module = page.readme.path, page.subject.module
         said = [one for one in faults(page, files.premises) if _weighs(survey, module, one)]
         findings += _findings(survey, path, module, said)

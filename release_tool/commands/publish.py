@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from release_tool.activity import each
 from release_tool.adapters.forge_publish import carry_out
 from release_tool.domain.latest import LatestKind, LatestPolicy, latest_tag
 from release_tool.domain.releases import KeepRelease, Publication, Release, planned
@@ -17,7 +18,7 @@ from release_tool.notes.cut import cut
 from release_tool.notes.markdown import render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from release_tool.adapters.survey import Survey
     from release_tool.domain.enrichment import NotEnriched
@@ -89,7 +90,8 @@ def plan_releases(
     standing = forge.find({tag.name: survey.commit_of(tag) or "" for tag in wanted})
     latest = _latest(survey, request.latest)
     releases = Releases(survey.repository, survey.config)
-    about = told(releases, [releases.range_of_tag(tag) for tag in wanted], source)
+    ranges = [releases.range_of_tag(tag) for tag in each("reading what was released", wanted)]
+    about = told(releases, ranges, source)
     planner = _Planner(survey, forge, latest, request.draft, about.lacking)
     return PublishPlan(
         tuple(
@@ -128,9 +130,9 @@ class _Planner(Struct, frozen=True):
         return PlannedRelease(tag, folder, notes.previous, release, step, shorten)
 
 
-def publish(releases: Iterable[PlannedRelease], forge: Forge) -> Iterator[Publication]:
+def publish(releases: Collection[PlannedRelease], forge: Forge) -> Iterator[Publication]:
     """What became of each release, as soon as it is known; one failure does not stop the rest."""
-    for one in releases:
+    for one in each("publishing releases", releases):
         outcome = carry_out(one.step, forge, one.cut)
         yield Publication(one.tag, one.folder, one.previous, one.release, outcome)
 

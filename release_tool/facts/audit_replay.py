@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from release_tool.activity import counted, doing, each
+from release_tool.adapters.interruption import processes, uninterrupted
 from release_tool.adapters.readme_reader import read_readme
 from release_tool.adapters.tagged_releases import (
     ReleasedFolder,
@@ -104,7 +106,8 @@ def _chapters(
         module: _readmes(layout, [folders[one] for one in releases]) | sources(steps[module])
         for module, releases in histories.items()
     }
-    contents = repository.blobs(oid for oids in wanted.values() for oid in sorted(oids))
+    with doing("reading what stood at the tags"):
+        contents = repository.blobs(oid for oids in wanted.values() for oid in sorted(oids))
     return [
         _Chapter(
             layout,
@@ -126,14 +129,12 @@ def _in_processes(chapters: Sequence[_Chapter]) -> list[_Read]:
     releases = sum(len(chapter.folders) for chapter in chapters)
     workers = min(os.cpu_count() or 1, releases // _WORTH_A_PROCESS, len(chapters))
     if workers < _SEVERAL or not hasattr(os, "fork"):
-        return [_replayed(chapter) for chapter in chapters]
-    from multiprocessing import get_context
-    from signal import SIG_IGN, SIGINT, signal
-
+        return [_replayed(chapter) for chapter in each("replaying modules", chapters)]
     longest_first = sorted(chapters, key=lambda one: len(one.folders), reverse=True)
-    # Ctrl-C is for the parent, which ends them.
-    with get_context("fork").Pool(workers, signal, (SIGINT, SIG_IGN)) as pool:
-        return pool.map(_replayed, longest_first, chunksize=1)
+    with processes(workers) as pool:
+        with uninterrupted():
+            read = pool.map(_replayed, longest_first)
+        return list(counted("replaying modules", read, len(chapters)))
 
 
 def _replayed(chapter: _Chapter) -> _Read:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from release_tool.activity import doing
 from release_tool.adapters.module_sources import ModuleSources
 from release_tool.domain.dependents import Dependency, DependentKind, UsedModule, judged
 from release_tool.domain.examples import unreadable_examples, usage_examples
@@ -78,13 +79,16 @@ class Dependencies(Struct, frozen=True, dict=True):
 
 def read_dependencies(survey: Survey) -> Dependencies:
     """The uses in the registry as *survey* sees it."""
-    files = ModuleSources(survey)
-    sources = files.read()
-    found = [
-        one for path, source in sources.items() for one in _uses(survey, source, files.owner(path))
-    ]
-    found.sort(key=lambda one: (_ORDER[one.kind], one.file, one.line))
-    known = frozenset(map(files.owner, files.paths))
+    with doing("looking for uses of modules"):
+        files = ModuleSources(survey)
+        sources = files.read()
+        found = [
+            one
+            for path, source in sources.items()
+            for one in _uses(survey, source, files.owner(path))
+        ]
+        found.sort(key=lambda one: (_ORDER[one.kind], one.file, one.line))
+        known = frozenset(map(files.owner, files.paths))
     return Dependencies(survey, known, sources, tuple(found))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from release_tool.activity import each
 from release_tool.domain.enrichment import Arrival, NotEnriched
 from release_tool.notes.entries import enriched
 
@@ -48,7 +49,7 @@ def told(releases: Releases, ranges: Sequence[ReleaseRange], source: Source) -> 
     if isinstance(known, NotEnriched):
         return _plain(releases, ranges, known)
     better = [replace(one, entries=enriched(one.entries, known)) for one in ranges]
-    notes = [releases.notes(one) for one in better]
+    notes = _written(releases, better)
     arrivals = [_arrivals(releases, *pair, known) for pair in zip(better, notes, strict=True)]
     old = veterans(source, list({one: None for each in arrivals for one in each.values()}))
     if isinstance(old, NotEnriched):
@@ -62,7 +63,11 @@ def told(releases: Releases, ranges: Sequence[ReleaseRange], source: Source) -> 
 
 
 def _plain(releases: Releases, ranges: Sequence[ReleaseRange], lacking: NotEnriched | None) -> Told:
-    return Told(tuple(releases.notes(one) for one in ranges), lacking)
+    return Told(tuple(_written(releases, ranges)), lacking)
+
+
+def _written(releases: Releases, ranges: Sequence[ReleaseRange]) -> list[ReleaseNotes]:
+    return [releases.notes(one) for one in each("writing notes", ranges)]
 
 
 def _arrivals(

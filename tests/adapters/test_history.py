@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from release_tool.activity import under_way
 from release_tool.adapters.history import log, streaming
 from release_tool.adapters.repository import open_repository
 from release_tool.domain.commits import Person
@@ -192,6 +193,16 @@ def test_a_stream_may_be_left_early(registry: RegistryBuilder) -> None:
         registry.commit(f"feat: {number}\n\n{body}")
     with streaming(open_repository(registry.root), "HEAD") as commits:
         assert next(commits).commit.subject == "feat: 2"
+
+
+def test_commits_are_counted_while_they_are_read(registry: RegistryBuilder) -> None:
+    for number in range(3):
+        registry.commit(f"feat: {number}")
+    with streaming(open_repository(registry.root), "HEAD") as commits:
+        next(commits)
+        *_, activity = under_way()
+        assert activity.done == 2  # the end of the last one is not known yet
+    assert activity not in under_way()
 
 
 def test_a_revision_that_does_not_exist_is_an_error(registry: RegistryBuilder) -> None:

@@ -77,8 +77,12 @@ def test_many_are_read_by_other_processes_as_one_is_read() -> None:
 @_PROCESSES
 def test_a_reading_process_that_is_killed_is_told() -> None:
     long = (tf(BLOCK) * 300).encode()
-    with reading({f"{number}/README.md": long for number in range(700)}) as read:
+    with pytest.raises(WorldError, match="was killed"):
+        _killed_while_reading({f"{number}/README.md": long for number in range(700)})
+
+
+def _killed_while_reading(contents: dict[str, bytes]) -> None:
+    with reading(contents) as read:
         for process in multiprocessing.active_children():
             process.kill()
-        with pytest.raises(WorldError, match="was killed"):
-            read()
+        read()

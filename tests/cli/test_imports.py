@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -24,13 +26,15 @@ _HELP = {"ruamel", "rich", "msgspec", "tree_sitter", "pyromark", "semver", "mult
 _CHECK = {"ruamel", "rich", "release_tool.terraform", "release_tool.lint"}
 
 
-def imported(registry: RegistryBuilder, *arguments: str) -> set[str]:
+def imported(registry: RegistryBuilder, *arguments: str, stderr: int = subprocess.PIPE) -> set[str]:
     """The modules, and the packages that they are in, that a command has imported at its end."""
     done = subprocess.run(
         (sys.executable, "-c", _PROGRAM, *arguments),
         cwd=registry.root,
         check=True,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=stderr,
+        env={**os.environ, "TERM": "xterm"},
         text=True,
     )
     code, *names = done.stdout.split()
@@ -61,3 +65,11 @@ def test_a_command_imports_only_what_it_uses(
     registry.write("registry/coder/modules/git-clone/run.sh", "echo\n")
     registry.commit("fix: say something")
     assert imported(registry, *arguments) & unused == set()
+
+
+def test_a_terminal_to_watch_for_progress_costs_no_import(registry: RegistryBuilder) -> None:
+    keyboard, follower = pty.openpty()
+    on_terminal = imported(registry, "--help", stderr=follower)
+    os.close(follower)
+    os.close(keyboard)
+    assert on_terminal == imported(registry, "--help")
