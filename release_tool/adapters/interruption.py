@@ -23,6 +23,13 @@ def uninterrupted() -> Iterator[None]:
 
     For what takes next to no time: a person who stops a command does not wait.
     """
+    # The mask is for what is started here; it does not keep another thread from hearing.
+    with _heard_afterwards(), _masked():
+        yield
+
+
+@contextmanager
+def _masked() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):  # Windows has nothing like it
         yield
         return
@@ -69,8 +76,8 @@ def _heard_afterwards() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-    if pressed:
-        raise KeyboardInterrupt
+        if pressed:
+            raise KeyboardInterrupt
 
 
 @contextmanager

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,13 +14,15 @@ import pytest
 from release_tool.adapters.interruption import end_processes, processes, started, uninterrupted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 FOREVER = ("sleep", "600")
 
 
 def press() -> None:
-    os.kill(os.getpid(), signal.SIGINT)
+    # To this thread: those of the test runner would hear it whenever they come to it.
+    signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
 
 
 def pressed_while_it_is_done(done: list[str]) -> None:
@@ -45,6 +49,30 @@ def test_one_inside_the_other_is_heard_after_both() -> None:
     with pytest.raises(KeyboardInterrupt):
         nested()
     assert done == ["all of it", "and more"]
+
+
+def test_it_is_heard_afterwards_by_whichever_thread_it_came() -> None:
+    done: list[str] = []
+
+    def raised_while_it_is_done() -> None:
+        with uninterrupted():
+            # What Python does for every thread that is not the main one.
+            signal.raise_signal(signal.SIGINT)
+            other = threading.Thread(target=signal.raise_signal, args=(signal.SIGINT,))
+            with _unmasked():
+                other.start()
+                other.join()
+                done.append("all of it")
+
+    with pytest.raises(KeyboardInterrupt):
+        raised_while_it_is_done()
+    assert done == ["all of it"]
+
+
+@contextmanager
+def _unmasked() -> Iterator[None]:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    yield
 
 
 def test_what_fails_is_heard_of_as_before() -> None:
