@@ -5,14 +5,16 @@ from __future__ import annotations
 import signal
 from contextlib import contextmanager
 from threading import current_thread, main_thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from release_tool.errors import WorldError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from concurrent.futures import Executor
+    from collections.abc import Callable, Iterable, Iterator
     from subprocess import Popen
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 _running: list[Popen[bytes]] = []
 
@@ -80,19 +82,31 @@ def _heard_afterwards() -> Iterator[None]:
             raise KeyboardInterrupt
 
 
+class Share(Protocol):
+    """Gives work to processes, *chunksize* items at a time; results come in the items' order."""
+
+    def __call__(
+        self, work: Callable[[T], R], items: Iterable[T], chunksize: int = 1
+    ) -> Iterator[R]: ...
+
+
 @contextmanager
-def processes(count: int) -> Iterator[Executor]:
+def processes(count: int) -> Iterator[Share]:
     """As many processes to share work among; leaving early ends them at the work in their hands.
 
-    They never hear of Ctrl-C, which is for the command, and so have nothing to say about it. What
-    is given to them must be given `uninterrupted`: they are started then, and keep that.
+    They never hear of Ctrl-C, which is for the command, and so have nothing to say about it.
     """
     from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
     from multiprocessing import get_context
 
     pool = ProcessPoolExecutor(count, get_context("fork"))
+
+    def share(work: Callable[[T], R], items: Iterable[T], chunksize: int = 1) -> Iterator[R]:
+        with uninterrupted():  # the first call starts the processes, which keep that
+            return pool.map(work, items, chunksize=chunksize)
+
     try:
-        yield pool
+        yield share
     except BrokenExecutor as error:
         raise WorldError(
             "a process that shared the work was killed", "is there memory left? run it again"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from release_tool.activity import counted, each
 from release_tool.adapters.hcl_grammar import parse, without_ellipses
-from release_tool.adapters.interruption import processes, uninterrupted
+from release_tool.adapters.interruption import processes
 from release_tool.adapters.markdown import Fence, fences
 from release_tool.adapters.module_blocks import module_blocks, unreadable
 from release_tool.domain.examples import ModuleBlock, Readme, UnreadableFence
@@ -56,9 +56,8 @@ def reading(contents: Mapping[str, bytes]) -> Iterator[Callable[[], dict[str, Re
             for path, content in each("reading READMEs", contents.items())
         }
         return
-    with processes(workers) as pool:
-        with uninterrupted():
-            shown = pool.map(_shown, contents.values(), chunksize=_SHARE)
+    with processes(workers) as share:
+        shown = share(_shown, contents.values(), _SHARE)
         yield lambda: _collected(contents, shown)
 
 

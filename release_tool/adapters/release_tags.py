@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from release_tool.adapters.release_range import placed_tags
 from release_tool.domain.versions import precedence
 
 if TYPE_CHECKING:
@@ -47,8 +48,9 @@ class ReleaseTags(Struct, frozen=True, dict=True):
 
 
 def read_tags_of(repository: Repository, layout: Layout, module: ModuleId) -> ReleaseTags:
-    """The tags of *module* in this clone, and few others."""
-    return ReleaseTags(layout, repository.tag_commits_of(layout.tag_globs(module)))
+    """The release tags of *module* in this clone."""
+    placed = placed_tags(repository, layout, module)
+    return ReleaseTags(layout, {one.tag.name: one.commit for one in placed})
 
 
 def read_release_tags(repository: Repository, layout: Layout) -> ReleaseTags:

@@ -88,16 +88,6 @@ class Repository(Struct, frozen=True, dict=True):
             commits[ref.removeprefix("refs/tags/").removesuffix("^{}")] = oid
         return commits
 
-    def tag_commits_of(self, patterns: Iterable[str]) -> dict[str, str]:
-        """As `tag_commits`, for tags of the *patterns* (`release/coder/git-clone/v*`)."""
-        listing = self.git.text(
-            "for-each-ref",
-            "--format=%(refname:lstrip=2)%00%(objectname)%00%(*objectname)",
-            *(f"refs/tags/{pattern}" for pattern in patterns),
-        )
-        rows = (line.split("\0") for line in filter(None, listing.split("\n")))
-        return {name: peeled or oid for name, oid, peeled in rows}
-
     def tag_dates(self) -> dict[str, str]:
         """When each tag was made (ISO 8601), by the tag's name."""
         listing = self.git.text(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from release_tool.activity import counted, doing, each
-from release_tool.adapters.interruption import processes, uninterrupted
+from release_tool.adapters.interruption import processes
 from release_tool.adapters.readme_reader import read_readme
 from release_tool.adapters.tagged_releases import (
     ReleasedFolder,
@@ -131,9 +131,8 @@ def _in_processes(chapters: Sequence[_Chapter]) -> list[_Read]:
     if workers < _SEVERAL or not hasattr(os, "fork"):
         return [_replayed(chapter) for chapter in each("replaying modules", chapters)]
     longest_first = sorted(chapters, key=lambda one: len(one.folders), reverse=True)
-    with processes(workers) as pool:
-        with uninterrupted():
-            read = pool.map(_replayed, longest_first)
+    with processes(workers) as share:
+        read = share(_replayed, longest_first)
         return list(counted("replaying modules", read, len(chapters)))
 
 

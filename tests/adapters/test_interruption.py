@@ -117,10 +117,8 @@ def test_every_process_that_still_runs_is_ended() -> None:
 
 
 def test_processes_that_share_work_do_not_hear_it_and_end_with_it() -> None:
-    with processes(2) as pool:
-        with uninterrupted():
-            found = pool.map(_press_and_tell, range(2))
-        pids = set(found)
+    with processes(2) as share:
+        pids = set(share(_press_and_tell, range(2)))
     assert os.getpid() not in pids
     for pid in pids:
         with pytest.raises(ProcessLookupError):
