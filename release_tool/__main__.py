@@ -15,7 +15,10 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.stderr.write("error: interrupted\n")
         sys.exit(130)
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    # Nor need Python look through all of it to exit.
+    gc.freeze()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

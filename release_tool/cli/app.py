@@ -1,27 +1,34 @@
-"""The command line: one small file a command, all of them registered here."""
+"""The command line: one small file a command, all of them named here."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from release_tool import __version__
-from release_tool.cli import (
-    audit,
-    bump,
-    changelog,
-    check,
-    demo,
-    dependents,
-    init,
-    interface,
-    lint,
-    notes,
-    publish,
-    status,
-    tag,
+
+if TYPE_CHECKING:
+    from typer._click import Command, Context
+
+COMMANDS = (
+    "status",
+    "check",
+    "lint",
+    "audit",
+    "bump",
+    "dependents",
+    "interface",
+    "notes",
+    "tag",
+    "publish",
+    "changelog",
+    "init",
+    "demo",
 )
+"""In the order of the help. A command is the function of its name in the file of its name."""
 
 _EPILOG = """\b
 The work of a Friday:
@@ -31,7 +38,25 @@ The work of a Friday:
   release tag --all --push --publish    tags, notes and releases
 """
 
+
+class _Commands(TyperGroup):
+    """Sets a command up when it is asked for: all of them take longer than most need to run."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(
+            **{**attributes, "commands": {name: TyperCommand(name) for name in COMMANDS}}
+        )
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+        if super().get_command(ctx, cmd_name) is None:
+            return None
+        alone = typer.Typer(add_completion=False, rich_markup_mode=None)
+        alone.command(cmd_name)(getattr(import_module(f"release_tool.cli.{cmd_name}"), cmd_name))
+        return typer.main.get_command(alone)
+
+
 app = typer.Typer(
+    cls=_Commands,
     help="Release the modules of a Terraform module registry.",
     epilog=_EPILOG,
     no_args_is_help=True,
@@ -56,18 +81,3 @@ def _release(
     ] = False,
 ) -> None:
     """Release the modules of a Terraform module registry."""
-
-
-app.command("status")(status.status)
-app.command("check")(check.check)
-app.command("lint")(lint.lint)
-app.command("audit")(audit.audit)
-app.command("bump")(bump.bump)
-app.command("dependents")(dependents.dependents)
-app.command("interface")(interface.interface)
-app.command("notes")(notes.notes)
-app.command("tag")(tag.tag)
-app.command("publish")(publish.publish)
-app.command("changelog")(changelog.changelog)
-app.command("init")(init.init)
-app.command("demo")(demo.demo)

@@ -12,13 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from release_tool.cli.app import app
+from release_tool.cli.app import COMMANDS
 from tests.command_line import release
 from tests.golden_files import assert_golden
 from tests.registry_builder import RegistryBuilder
 
 SAMPLE = Path(__file__).parents[2] / "registry"
-COMMANDS = [str(command.name) for command in app.registered_commands]
 GIT_CLONE = "registry/coder/modules/git-clone"
 _EXAMPLE = re.compile(r"^ {4}(release \S.*?)(?: {2,}.*)?$", re.MULTILINE)
 

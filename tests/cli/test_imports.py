@@ -23,6 +23,8 @@ print(code, *sorted(sys.modules))
 """
 _WRITING = {"git", "github", "requests", "urllib3", "jwt", "cryptography"}
 _HELP = {"ruamel", "rich", "msgspec", "tree_sitter", "pyromark", "semver", "multiprocessing"}
+_OTHERS = {"release_tool.cli.audit", "release_tool.cli.publish", "release_tool.cli.demo"}
+_FILES = {"pyromark", "release_tool.adapters.checkout", "release_tool.adapters.module_changes"}
 _CHECK = {"ruamel", "rich", "release_tool.terraform", "release_tool.lint"}
 
 
@@ -48,14 +50,17 @@ def imported(registry: RegistryBuilder, *arguments: str, stderr: int = subproces
     [
         pytest.param(["--help"], _WRITING | _HELP | _CHECK, id="the help needs next to nothing"),
         pytest.param(
-            ["status"], _WRITING | _CHECK | {"release_tool.notes"}, id="status needs no notes"
+            ["status"],
+            _WRITING | _CHECK | _OTHERS | {"release_tool.notes"},
+            id="status needs no notes and no other command",
         ),
         pytest.param(["check"], _WRITING | _CHECK, id="check without a base needs no rules"),
         pytest.param(
             ["notes", "coder/git-clone"],
-            _WRITING | {"ruamel", "rich", "tree_sitter", "release_tool.lint"},
+            _WRITING | _FILES | {"ruamel", "rich", "tree_sitter", "release_tool.lint"},
             id="notes of a change of scripts need no parser",
         ),
+        pytest.param(["changelog", "coder/git-clone"], _FILES, id="a changelog needs no files"),
     ],
 )
 def test_a_command_imports_only_what_it_uses(
