@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from release_tool.adapters.checkout import Checkout
-from release_tool.adapters.module_changes import module_changes
 from release_tool.adapters.release_tags import ReleaseTags, read_release_tags, read_tags_of
 from release_tool.adapters.remote import read_remote
 from release_tool.domain.examples import usage_examples
@@ -23,6 +21,7 @@ from release_tool.errors import RequestError, WorldError, unknown
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from release_tool.adapters.checkout import Checkout
     from release_tool.adapters.module_changes import ModuleChanges
     from release_tool.adapters.readme_files import ReadReadmes
     from release_tool.adapters.repository import Repository
@@ -53,6 +52,9 @@ class Survey(Struct, frozen=True, dict=True):
     @cached_property
     def checkout(self) -> Checkout:
         """The files below the registry's root, or below the one module's folder."""
+        # Notes need no files: what reads them takes longer to load than their tags to be read.
+        from release_tool.adapters.checkout import Checkout
+
         layout = self.config.layout
         folder = layout.folder_of(self.module) if self.module else layout.root
         return Checkout(self.repository, folder, self.commit)
@@ -174,17 +176,22 @@ class Survey(Struct, frozen=True, dict=True):
 
     def statuses(self, modules: Sequence[Module]) -> list[ModuleStatus]:
         """The *modules*, each with what changed since its release tag."""
-        return _statuses(modules, module_changes(self, [module.id for module in modules]))
+        return _statuses(modules, self._changes([module.id for module in modules]))
 
     def registry_with_statuses(
         self, only: Iterable[ModuleId] = ()
     ) -> tuple[Registry, list[ModuleStatus]]:
         """As `registry` and `statuses`, in the time of one of them."""
         with self._reading(only) as (wanted, read):
-            changes = module_changes(self, wanted)
+            changes = self._changes(wanted)
             modules = tuple(self._modules(wanted, read()))
         registry = Registry(modules, frozenset(self.files), self.tags)
         return registry, _statuses(modules, changes)
+
+    def _changes(self, modules: Sequence[ModuleId]) -> Mapping[ModuleId, ModuleChanges]:
+        from release_tool.adapters.module_changes import module_changes
+
+        return module_changes(self, modules)
 
     def contents(self, modules: Iterable[Module]) -> dict[ModuleId, dict[str, bytes]]:
         """The files of each module as it stands here, by path from its folder. No links."""

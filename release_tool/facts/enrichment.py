@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from release_tool.domain.enrichment import Enriched
     from release_tool.facts.release_notes import ReleaseRange, Releases
     from release_tool.notes.document import ReleaseNotes
-    from release_tool.notes.entries import Newcomer
+    from release_tool.notes.entries import Entry, Newcomer
 
     Source = Connection | NotEnriched | None
 
@@ -41,19 +41,19 @@ def source_of_knowledge(survey: Survey, environment: Mapping[str, str]) -> Sourc
 def told(releases: Releases, ranges: Sequence[ReleaseRange], source: Source) -> Told:
     """The notes of *ranges*, in their order."""
     if source is None or isinstance(source, NotEnriched):
-        return _plain(releases, ranges, source)
+        return Told(_written(releases, ranges, [None] * len(ranges)), source)
     # The adapter knows how GitHub is asked; commands that ask nothing need not load it.
     from release_tool.adapters.github_graphql import enrich, veterans
 
-    known = enrich(source, list({entry.sha: None for one in ranges for entry in one.entries}))
+    plain = [releases.entries(one) for one in each("reading what was released", ranges)]
+    known = enrich(source, list({entry.sha: None for listed in plain for entry in listed}))
     if isinstance(known, NotEnriched):
-        return _plain(releases, ranges, known)
-    better = [replace(one, entries=enriched(one.entries, known)) for one in ranges]
-    notes = _written(releases, better)
-    arrivals = [_arrivals(releases, *pair, known) for pair in zip(better, notes, strict=True)]
+        return Told(_written(releases, ranges, plain), known)
+    notes = _written(releases, ranges, [enriched(entries, known) for entries in plain])
+    arrivals = [_arrivals(releases, *pair, known) for pair in zip(ranges, notes, strict=True)]
     old = veterans(source, list({one: None for each in arrivals for one in each.values()}))
     if isinstance(old, NotEnriched):
-        return _plain(releases, ranges, old)
+        return Told(_written(releases, ranges, plain), old)
     return Told(
         tuple(
             replace(one, newcomers=tuple(new for new in one.newcomers if who.get(new) not in old))
@@ -62,12 +62,14 @@ def told(releases: Releases, ranges: Sequence[ReleaseRange], source: Source) -> 
     )
 
 
-def _plain(releases: Releases, ranges: Sequence[ReleaseRange], lacking: NotEnriched | None) -> Told:
-    return Told(tuple(_written(releases, ranges)), lacking)
-
-
-def _written(releases: Releases, ranges: Sequence[ReleaseRange]) -> list[ReleaseNotes]:
-    return [releases.notes(one) for one in each("writing notes", ranges)]
+def _written(
+    releases: Releases,
+    ranges: Sequence[ReleaseRange],
+    known: Sequence[tuple[Entry, ...] | None],
+) -> tuple[ReleaseNotes, ...]:
+    """The notes of *ranges* with the entries *known* of each, None to have them read."""
+    pairs = zip(each("writing notes", ranges), known, strict=True)
+    return tuple(releases.notes(one, entries) for one, entries in pairs)
 
 
 def _arrivals(

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from release_tool.domain.modules import ModuleId
     from release_tool.domain.tags import ReleaseTag
     from release_tool.notes.document import InterfaceGroup
-    from release_tool.notes.entries import Entry, Newcomer
+    from release_tool.notes.entries import Entry
     from release_tool.notes.people import Author
 
 
@@ -51,7 +51,6 @@ class ReleaseRange(Struct, frozen=True):
     start: str
     end: str
     date: str
-    entries: tuple[Entry, ...]
 
 
 class Releases(Struct, frozen=True, dict=True):
@@ -90,18 +89,24 @@ class Releases(Struct, frozen=True, dict=True):
         )
         return self._range(module, None, commit, before, "")
 
-    def notes(self, told: ReleaseRange) -> ReleaseNotes:
-        """The notes of a range, its entries as they are or enriched."""
-        # Git looks for who came before while the interface is read.
-        with self._newcomers(told) as newcomers:
+    def entries(self, told: ReleaseRange) -> tuple[Entry, ...]:
+        """What the commits of a range tell."""
+        folder = self.config.layout.folder_of(told.module)
+        return entries(commits_of_folder(self.repository, told.start, told.end, folder))
+
+    def notes(self, told: ReleaseRange, known: tuple[Entry, ...] | None = None) -> ReleaseNotes:
+        """The notes of a range, with the entries that are *known* of it or else its commits'."""
+        # Git looks for who came before while all the rest is read.
+        with self._earlier_authors(told) as until_met:
+            listed = self.entries(told) if known is None else known
             return ReleaseNotes(
                 told.module,
                 told.tag,
                 told.previous,
                 told.date,
-                told.entries,
+                listed,
                 interface=self._interface(told),
-                newcomers=newcomers(),
+                newcomers=newcomers(listed, until_met(_identities(listed))) if told.start else (),
                 links=self.links,
                 head=told.end[:10],
             )
@@ -148,10 +153,8 @@ class Releases(Struct, frozen=True, dict=True):
         before: PlacedTag | None,
         date: str,
     ) -> ReleaseRange:
-        folder = self.config.layout.folder_of(module)
         start = before.commit if before else ""
-        told = entries(commits_of_folder(self.repository, start, end, folder))
-        return ReleaseRange(module, tag, before.tag if before else None, start, end, date, told)
+        return ReleaseRange(module, tag, before.tag if before else None, start, end, date)
 
     def _interface(self, told: ReleaseRange) -> tuple[InterfaceGroup, ...]:
         """What callers notice of the release; nothing in a first one, where all is new."""
@@ -163,33 +166,29 @@ class Releases(Struct, frozen=True, dict=True):
         )
 
     @contextmanager
-    def _newcomers(self, told: ReleaseRange) -> Iterator[Callable[[], tuple[Newcomer, ...]]]:
-        """Who contributes to the module for the first time; none in a first release."""
-        wanted = {
-            identity
-            for entry in told.entries
-            for one in entry.authors
-            for identity in one.identities
-        }
-        if not told.start or not wanted:
-            yield tuple
+    def _earlier_authors(
+        self, told: ReleaseRange
+    ) -> Iterator[Callable[[set[str]], Iterable[Author]]]:
+        """Who changed the module before a range, asked no further than until all are met."""
+        if not told.start:
+            yield lambda _: ()
             return
         folder = self.config.layout.folder_of(told.module)
         with earlier_commits(self.repository, told.start, folder) as commits:
-            yield lambda: newcomers(told.entries, _authors_until(wanted, commits))
+            yield lambda wanted: _authors_until(wanted, commits)
 
 
-def _authors_until(wanted: set[str], commits: Iterable[Commit]) -> list[Author]:
+def _identities(listed: Iterable[Entry]) -> set[str]:
+    return {known for entry in listed for one in entry.authors for known in one.identities}
+
+
+def _authors_until(wanted: set[str], commits: Iterator[Commit]) -> Iterator[Author]:
     """The authors of *commits*, no further than to where all of *wanted* were met."""
-    found: list[Author] = []
     missing = set(wanted)
-    for commit in commits:
-        here = authors(commit)
-        found += here
-        missing -= {identity for one in here for identity in one.identities}
-        if not missing:
-            break
-    return found
+    while missing and (commit := next(commits, None)):
+        for one in authors(commit):
+            missing -= one.identities
+            yield one
 
 
 def _release_before(
