@@ -12,8 +12,9 @@ from release_tool.adapters.git import decoded
 from release_tool.domain.commits import Commit, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from release_tool.adapters.git import Running
     from release_tool.adapters.repository import Repository
 
 # No field is ever empty, so two NULs in a row can only stand between two commits, whatever the
@@ -46,8 +47,20 @@ class LoggedCommit(Struct, frozen=True):
 
 def log(repository: Repository, *arguments: str) -> list[LoggedCommit]:
     """The commits that `git log` prints for *arguments*."""
+    with logging(repository, *arguments) as logged:
+        return logged()
+
+
+@contextmanager
+def logging(repository: Repository, *arguments: str) -> Iterator[Callable[[], list[LoggedCommit]]]:
+    """As `log`. Git looks for them until they are asked for."""
+    with repository.git.start(*_COMMAND, *arguments) as running:
+        yield lambda: _all_of(running)
+
+
+def _all_of(running: Running) -> list[LoggedCommit]:
     with doing("reading commits"):
-        printed = repository.git.run(*_COMMAND, *arguments)
+        printed = running.output()
     return [_parse(record) for record in printed.split(_BETWEEN) if record]
 
 
