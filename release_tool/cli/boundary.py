@@ -27,6 +27,7 @@ def run(arguments: Sequence[str]) -> int:
         # A file name may hold bytes that are not UTF-8: shown, never a crash.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
+        _end_alike()
         with watching():
             code = app(args=list(arguments), prog_name="release", standalone_mode=False)
         sys.stdout.flush()
@@ -43,6 +44,16 @@ def run(arguments: Sequence[str]) -> int:
     if code == INTERRUPTED:  # typer caught Ctrl-C itself, and says nothing
         return _interrupted()
     return code if isinstance(code, int) else 0
+
+
+def _end_alike() -> None:
+    """Lets a request to end, as of a workflow that is cancelled, do what Ctrl-C does."""
+    if not hasattr(os, "register_at_fork"):  # Windows ends without a request
+        return
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+        # The processes that work for a command do not hear of Ctrl-C: this is how they are ended.
+        os.register_at_fork(after_in_child=lambda: signal.signal(signal.SIGTERM, signal.SIG_DFL))
 
 
 def _interrupted(hint: str = "") -> int:

@@ -71,7 +71,7 @@ def pressed(registry: RegistryBuilder, *arguments: str) -> list[str]:
         return screen.lines
 
 
-@pytest.mark.parametrize(
+MOMENTS = pytest.mark.parametrize(
     ("arguments", "command"),
     [
         pytest.param(("status",), "rev-parse", id="before anything is known"),
@@ -82,6 +82,9 @@ def pressed(registry: RegistryBuilder, *arguments: str) -> list[str]:
         pytest.param(TAG, "push", id="during a push"),
     ],
 )
+
+
+@MOMENTS
 def test_ctrl_c_ends_git_and_leaves_nothing(
     waiting: RegistryBuilder, tmp_path: Path, arguments: tuple[str, ...], command: str
 ) -> None:
@@ -96,28 +99,36 @@ def test_ctrl_c_ends_git_and_leaves_nothing(
     assert (slow.is_left(), state(waiting)) == (False, before)
 
 
-@pytest.mark.parametrize(
-    ("arguments", "command"),
-    [
-        pytest.param(("status",), "rev-parse", id="before anything is known"),
-        pytest.param(("status",), "log", id="while git reads history"),
-        pytest.param(("status",), "ls-tree", id="while git reads a tree"),
-        pytest.param(TAG, "ls-remote", id="while the remote is asked"),
-        pytest.param(("bump", "coder/it", "major", "--commit"), "commit", id="during a commit"),
-        pytest.param(TAG, "push", id="during a push"),
-    ],
-)
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["SIGINT", "SIGTERM"])
+@MOMENTS
 def test_a_signal_for_the_tool_alone_ends_git_too(
-    waiting: RegistryBuilder, tmp_path: Path, arguments: tuple[str, ...], command: str
+    waiting: RegistryBuilder,
+    tmp_path: Path,
+    arguments: tuple[str, ...],
+    command: str,
+    number: signal.Signals,
 ) -> None:
     slow = SlowGit(tmp_path / "slow", command)
     before = state(waiting)
     running = _start(waiting, slow.env, *arguments)
     while not slow.waits():
         assert running.poll() is None
-    said = _interrupted(running)
+    said = _interrupted(running, number)
     assert (running.returncode, said.splitlines()[0]) == (130, INTERRUPTED)
     assert (slow.is_left(), state(waiting)) == (False, before)
+
+
+def test_who_does_not_hear_ctrl_c_can_still_be_told_to_end(
+    waiting: RegistryBuilder, tmp_path: Path
+) -> None:
+    slow = SlowGit(tmp_path / "slow", "log")
+    in_the_background = ("sh", "-c", f"trap '' INT; exec {sys.executable} -m release_tool status")
+    running = subprocess.Popen(in_the_background, cwd=waiting.root, env={**os.environ, **slow.env})
+    while not slow.waits():
+        assert running.poll() is None
+    running.terminate()
+    assert running.wait(60) == -signal.SIGTERM
+    slow.go_on()
 
 
 def test_what_was_drawn_is_gone_when_it_is_interrupted(
@@ -315,10 +326,10 @@ def _start(
     )
 
 
-def _interrupted(running: subprocess.Popen[str]) -> str:
+def _interrupted(running: subprocess.Popen[str], number: signal.Signals = signal.SIGINT) -> str:
     """What the tool, and it alone, says to a signal; sent again if it came before it listened."""
     for _ in range(6):
-        running.send_signal(signal.SIGINT)
+        running.send_signal(number)
         with suppress(subprocess.TimeoutExpired):
             return running.communicate(timeout=10)[1]
     raise AssertionError("it hangs")
