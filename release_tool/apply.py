@@ -57,6 +57,15 @@ def apply(root: Path, plan: Plan, done: Callable[[Step], None]) -> None:
         raise
 
 
+def rehearse(root: Path, plan: Plan) -> None:
+    """Raises what `apply` would raise for files that are not as *plan* has them. Does nothing."""
+    from release_tool.adapters.files import require_content
+
+    for step in plan.steps:
+        if isinstance(step, WriteFile):
+            require_content(root, step.path, step.before)
+
+
 def _do(root: Path, step: Step, undo: Undo) -> None:
     # GitPython and what it imports is only for commands that change something.
     from release_tool.adapters import files, writing

@@ -90,26 +90,38 @@ def replace_file(root: Path, path: str, before: bytes | None, after: bytes) -> C
     Raises when the file no longer holds *before* (None: when it exists), and when the path leaves
     *root*.
     """
-    try:
-        target = _inside(root, root / path)
-    except UnreadableFileError as error:
-        raise RequestError(f"{path} cannot be written: {error.reason}") from error
+    target = require_content(root, path, before)
     made = [folder for folder in target.parents if not folder.exists()]
     try:
-        found = _content(target)
-        if found is None and before is not None:
-            raise RequestError(
-                f"{path} is not in the working tree",
-                f"git sparse-checkout add {path.rpartition('/')[0]}   (or: git restore {path})",
-            )
-        if found != before:
-            raise WorldError(f"{path} changed while the command ran", "run it again")
         _replace(target, after)
     except OSError as error:
-        raise WorldError(f"{path} cannot be written: {error.strerror}") from error
+        raise _unwritable(path, error) from error
     if before is None:
         return lambda: _remove(target, made)
     return lambda: _replace(target, before)
+
+
+def require_content(root: Path, path: str, content: bytes | None) -> Path:
+    """Where *path* really is. Raises as `replace_file` does before it writes."""
+    try:
+        target = _inside(root, root / path)
+        found = _content(target)
+    except UnreadableFileError as error:
+        raise RequestError(f"{path} cannot be written: {error.reason}") from error
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    if found is None and content is not None:
+        raise RequestError(
+            f"{path} is not in the working tree",
+            f"git sparse-checkout add {path.rpartition('/')[0]}   (or: git restore {path})",
+        )
+    if found != content:
+        raise WorldError(f"{path} changed while the command ran", "run it again")
+    return target
+
+
+def _unwritable(path: str, error: OSError) -> WorldError:
+    return WorldError(f"{path} cannot be written: {error.strerror}")
 
 
 def _remove(target: Path, folders: Iterable[Path]) -> None:

@@ -75,7 +75,7 @@ def bump(
       release bump coder/git-clone minor --cascade --dry-run
     """
     from release_tool.adapters.opening import open_survey
-    from release_tool.apply import apply
+    from release_tool.apply import apply, rehearse
     from release_tool.cli.output import emit, note, palette, tell
 
     survey = open_survey(repo, config)
@@ -86,7 +86,9 @@ def bump(
         shown = _cascaded(survey, report, request, commit, force)
     else:
         shown = _bumped(report, commit)
-    if not dry_run:
+    if dry_run:
+        rehearse(survey.repository.root, shown.plan)
+    else:
         apply(survey.repository.root, shown.plan, lambda _: None)
     if format is Format.JSON:
         for line in shown.remarks:

@@ -218,14 +218,15 @@ def test_a_file_that_became_a_link_out_since_it_was_read_stops_the_bump(
     assert (registry.root.parent / "outside.md").read_text() == readme("coder/it", "1.0.0")
 
 
+@pytest.mark.parametrize("how", [(), ("--dry-run",)], ids=["a run", "a dry run"])
 def test_a_readme_that_the_sparse_checkout_leaves_out_is_said_to_be_missing(
-    registry: RegistryBuilder,
+    registry: RegistryBuilder, how: tuple[str, ...]
 ) -> None:
     registry.released("coder/it", "1.0.0")
     registry.module("coder/other", "1.0.0")
     registry.git("sparse-checkout", "set", registry.folder("coder/other"))
-    ran = _bump(registry, "coder/it", "minor")
-    assert ran.code == 2
+    ran = _bump(registry, "coder/it", "minor", *how)
+    assert (ran.code, ran.out) == (2, "")
     assert "is not in the working tree" in ran.err
     assert "git sparse-checkout add" in ran.err
 
