@@ -15,7 +15,7 @@ from release_tool.domain.dependents import unusable
 from release_tool.domain.edits import Edit, Span, apply_edits
 from release_tool.domain.pins import accepts, constraint, exact, printed
 from release_tool.domain.plans import WriteFile
-from release_tool.domain.versions import FIRST_VERSION, Level, Version, highest
+from release_tool.domain.versions import FIRST_VERSION, Level, Version, highest, prerelease_name
 from release_tool.errors import RequestError
 
 if TYPE_CHECKING:
@@ -159,7 +159,9 @@ def _carries(use: Dependency, owner: Module, target: Target, policy: ConstraintP
 
 def _handed_on(module: Module, own: Requirement | None, reasons: Sequence[str]) -> Target:
     level = max(Level.PATCH, own.level) if own and own.level else Level.PATCH
-    version = bumping.target_version(module, level)
+    # What another module did is no reason to end a row of pre-releases.
+    row = prerelease_name(module.released) if module.released else ""
+    version = bumping.required_version(module, level, row)
     # Whoever has declared more already knows of more than this change.
     declared = highest(found for pin in module.own_pins if (found := exact(pin)) is not None)
     version = max(version, declared) if declared else version

@@ -127,6 +127,12 @@ def _level_of_shape(version: Version) -> Level:
     return Level.MINOR if version.minor else Level.MAJOR
 
 
+def prerelease_name(version: Version) -> str:
+    """What its pre-releases are called before their number: `rc` of 2.0.0-rc.1; "" of a final."""
+    name, dot, number = (version.prerelease or "").rpartition(".")
+    return name if dot and number.isdigit() else version.prerelease or ""
+
+
 def next_prerelease(target: Version, name: str, released: Iterable[Version]) -> Version:
     """The next `name.N` pre-release that leads up to *target*, given what was released."""
     taken = [

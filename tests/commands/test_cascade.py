@@ -264,6 +264,19 @@ def test_folders_that_do_not_count_break_a_circle(used: RegistryBuilder) -> None
     assert _text(used, f"{IT}/examples/main.tf") == code(("top", "1.0.1"))
 
 
+def test_a_module_that_stands_at_a_pre_release_declares_the_next_one(used: RegistryBuilder) -> None:
+    used.write(f"{USER}/README.md", readme("coder/user", "2.0.0-rc.1"))
+    used.commit("feat!: another interface")
+    used.tag("coder/user", "2.0.0-rc.1")
+    assert _bump(used, "coder/it", "minor").code == 0
+    assert _text(used, f"{USER}/README.md") == readme("coder/user", "2.0.0-rc.2")
+    assert '"1.1.0"' in _text(used, f"{USER}/main.tf")
+    assert '"1.0.0"' in _text(used, f"{TOP}/main.tf"), "a pre-release is for nobody else yet"
+    again = _contents(used.root)
+    assert _bump(used, "coder/it", "minor").code == 0
+    assert _contents(used.root) == again
+
+
 def test_check_is_content_after_a_cascade(used: RegistryBuilder) -> None:
     base = used.git("rev-parse", "HEAD")
     used.write(f"{IT}/run.sh", "true\n")

@@ -168,6 +168,13 @@ B = "registry/coder/modules/b/main.tf"
         pytest.param("1.2.0", ["1.2.0"], Level.MINOR, "1.3.0", id="its own level"),
         pytest.param("1.3.0", ["1.2.0"], None, "1.3.0", id="more that is declared already"),
         pytest.param("0.1.0", [], None, "0.1.0", id="a first release as it is declared"),
+        pytest.param(
+            "2.0.0-rc.1", ["1.0.0", "2.0.0-rc.1"], None, "2.0.0-rc.2", id="the next pre-release"
+        ),
+        pytest.param(
+            "1.1.0-rc.3", ["1.0.0", "1.1.0-rc.3"], Level.MAJOR, "2.0.0-rc.1", id="of its own level"
+        ),
+        pytest.param("2.0.0", ["2.0.0-rc.1"], None, "2.0.0", id="an end of pre-releases"),
     ],
 )
 def test_a_module_that_ships_the_change_gets_its_own_level(

@@ -18,6 +18,7 @@ from release_tool.domain.versions import (
     level_between,
     next_prerelease,
     parse_version,
+    prerelease_name,
     shifted,
 )
 
@@ -188,6 +189,28 @@ def test_only_three_versions_are_next(base: Version, candidate: Version) -> None
 def test_the_next_pre_release_when(released: list[str], expected: str) -> None:
     versions = [Version.parse(text) for text in released]
     assert str(next_prerelease(Version.parse("2.0.0"), "rc", versions)) == expected
+
+
+@pytest.mark.parametrize(
+    ("version", "name", "following"),
+    [
+        ROW("2.0.0-rc.1", "rc", "2.0.0-rc.2", id="a name and a number"),
+        ROW("2.0.0-beta", "beta", "2.0.0-beta.1", id="a name alone"),
+        ROW("2.0.0-rc1", "rc1", "2.0.0-rc1.1", id="a number that is part of the name"),
+        ROW("2.0.0-rc.x", "rc.x", "2.0.0-rc.x.1", id="two words"),
+        ROW("2.0.0-alpha.1.9", "alpha.1", "2.0.0-alpha.1.10", id="two numbers"),
+        ROW("2.0.0-7", "7", "2.0.0-7.1", id="a number alone"),
+    ],
+)
+def test_a_row_of_pre_releases_goes_on_by_its_name(version: str, name: str, following: str) -> None:
+    released = Version.parse(version)
+    assert prerelease_name(released) == name
+    found = next_prerelease(released.finalize_version(), name, [released])
+    assert (str(found), found > released) == (following, True)
+
+
+def test_a_final_version_is_of_no_row_of_pre_releases() -> None:
+    assert prerelease_name(Version.parse("2.0.0")) == ""
 
 
 @settings(deadline=None)
