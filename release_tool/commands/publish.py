@@ -90,7 +90,7 @@ def plan_releases(
     standing = forge.find({tag.name: survey.commit_of(tag) or "" for tag in wanted})
     latest = _latest(survey, request.latest)
     releases = Releases(survey.repository, survey.config)
-    ranges = [releases.range_of_tag(tag) for tag in wanted]
+    ranges = [releases.range_of_tag(tag) for tag in each("reading release tags", wanted)]
     about = told(releases, ranges, source)
     planner = _Planner(survey, forge, latest, request.draft, about.lacking)
     return PublishPlan(
