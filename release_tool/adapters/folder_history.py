@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from release_tool.activity import doing
-from release_tool.adapters.history import logging
+from release_tool.adapters.history import logging, read_parents
 from release_tool.domain.ancestry import handed_down
 
 if TYPE_CHECKING:
@@ -44,17 +43,12 @@ class FolderHistory(Struct, frozen=True):
 def read_folder_history(repository: Repository, folder: str, tips: Sequence[str]) -> FolderHistory:
     """The history of *folder* up to the commit ids *tips*, merges left out."""
     distinct = list(dict.fromkeys(tips))
-    request = "".join(f"{tip}\n" for tip in distinct).encode()
     # What git leaves out for one pair of tips it must not leave out for all of them.
     looking = ("--no-merges", "--full-history", *distinct, "--", folder)
     with logging(repository, *looking) as changing:
-        with doing("reading who descends from whom"):
-            listing = repository.git.text(
-                "rev-list", "--parents", "--stdin", standard_input=request
-            )
-            parents = {sha: rest for sha, *rest in map(str.split, listing.split("\n"))}
-            bits = {tip: bit for bit, tip in enumerate(distinct)}
-            reached, _ = handed_down(parents, {tip: 1 << bit for tip, bit in bits.items()})
+        parents = read_parents(repository, distinct)
+        bits = {tip: bit for bit, tip in enumerate(distinct)}
+        reached, _ = handed_down(parents, {tip: 1 << bit for tip, bit in bits.items()})
         commits = changing()
     kept = (one.commit for one in commits if set(one.paths) != {f"{folder}/{CHANGELOG}"})
     return FolderHistory(tuple(kept), reached, bits)

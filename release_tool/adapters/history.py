@@ -12,7 +12,7 @@ from release_tool.adapters.git import decoded
 from release_tool.domain.commits import Commit, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from release_tool.adapters.git import Running
     from release_tool.adapters.repository import Repository
@@ -43,6 +43,14 @@ class LoggedCommit(Struct, frozen=True):
     def commit(self) -> Commit:
         name, email, date, subject, body = (one.decode("utf-8", "replace") for one in self.fields)
         return Commit(self.sha, self.parents, Person(name, email), date, subject, body.strip("\n"))
+
+
+def read_parents(repository: Repository, tips: Iterable[str]) -> dict[str, list[str]]:
+    """The parents of every commit up to the commit ids *tips*."""
+    request = "".join(f"{tip}\n" for tip in tips).encode()
+    with doing("reading who descends from whom"):
+        listing = repository.git.text("rev-list", "--parents", "--stdin", standard_input=request)
+    return {sha: rest for sha, *rest in map(str.split, filter(None, listing.split("\n")))}
 
 
 def log(repository: Repository, *arguments: str) -> list[LoggedCommit]:

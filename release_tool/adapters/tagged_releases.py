@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from release_tool.activity import doing
+from release_tool.adapters.history import read_parents
 from release_tool.domain.ancestry import handed_down
 from release_tool.domain.audit import TaggedRelease
 from release_tool.domain.audit_tags import Lineage
@@ -96,13 +96,10 @@ def read_lineage(
     if not commits:
         return Lineage()
     keeping = set(tips)
-    request = "".join(f"{one}\n" for one in sorted(commits | keeping)).encode()
-    with doing("reading who descends from whom"):
-        listing = repository.git.text("rev-list", "--parents", "--stdin", standard_input=request)
-        parents = {sha: rest for sha, *rest in map(str.split, filter(None, listing.split("\n")))}
-        reached, _ = handed_down(parents, dict.fromkeys(keeping, 1))
-        kept = frozenset(commit for commit in commits if reached.get(commit))
-        return Lineage(kept, frozenset(_descents(parents, pairs)))
+    parents = read_parents(repository, sorted(commits | keeping))
+    reached, _ = handed_down(parents, dict.fromkeys(keeping, 1))
+    kept = frozenset(commit for commit in commits if reached.get(commit))
+    return Lineage(kept, frozenset(_descents(parents, pairs)))
 
 
 def _descents(

@@ -51,7 +51,7 @@ def told(releases: Releases, ranges: Sequence[ReleaseRange], source: Source) -> 
         return Told(_written(releases, ranges, plain), known)
     notes = _written(releases, ranges, [enriched(entries, known) for entries in plain])
     arrivals = [_arrivals(releases, *pair, known) for pair in zip(ranges, notes, strict=True)]
-    old = veterans(source, list({one: None for each in arrivals for one in each.values()}))
+    old = veterans(source, list({one: None for found in arrivals for one in found.values()}))
     if isinstance(old, NotEnriched):
         return Told(_written(releases, ranges, plain), old)
     return Told(

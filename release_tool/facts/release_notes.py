@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from release_tool.domain.modules import ModuleId
     from release_tool.domain.tags import ReleaseTag
     from release_tool.notes.document import InterfaceGroup
-    from release_tool.notes.entries import Entry
+    from release_tool.notes.entries import Entry, Newcomer
     from release_tool.notes.people import Author
 
 
@@ -97,7 +97,7 @@ class Releases(Struct, frozen=True, dict=True):
     def notes(self, told: ReleaseRange, known: tuple[Entry, ...] | None = None) -> ReleaseNotes:
         """The notes of a range, with the entries that are *known* of it or else its commits'."""
         # Git looks for who came before while all the rest is read.
-        with self._earlier_authors(told) as until_met:
+        with self._looking_back(told) as first_timers:
             listed = self.entries(told) if known is None else known
             return ReleaseNotes(
                 told.module,
@@ -106,7 +106,7 @@ class Releases(Struct, frozen=True, dict=True):
                 told.date,
                 listed,
                 interface=self._interface(told),
-                newcomers=newcomers(listed, until_met(_identities(listed))) if told.start else (),
+                newcomers=first_timers(listed),
                 links=self.links,
                 head=told.end[:10],
             )
@@ -166,16 +166,16 @@ class Releases(Struct, frozen=True, dict=True):
         )
 
     @contextmanager
-    def _earlier_authors(
+    def _looking_back(
         self, told: ReleaseRange
-    ) -> Iterator[Callable[[set[str]], Iterable[Author]]]:
-        """Who changed the module before a range, asked no further than until all are met."""
+    ) -> Iterator[Callable[[tuple[Entry, ...]], tuple[Newcomer, ...]]]:
+        """Who contributes to the module for the first time; none in a first release."""
         if not told.start:
             yield lambda _: ()
             return
         folder = self.config.layout.folder_of(told.module)
         with earlier_commits(self.repository, told.start, folder) as commits:
-            yield lambda wanted: _authors_until(wanted, commits)
+            yield lambda listed: newcomers(listed, _authors_until(_identities(listed), commits))
 
 
 def _identities(listed: Iterable[Entry]) -> set[str]:
